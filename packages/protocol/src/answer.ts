@@ -1,0 +1,12 @@
+import type { ErrorCode } from './error-code.js'
+
+/** A failure as it goes over the wire. */
+export type ErrorBody = {
+  code: ErrorCode
+  message: string
+  /** Milliseconds after which the same request may succeed. */
+  retryAfter?: number
+}
+
+/** What every acknowledgement carries. */
+export type Answer<T> = ({ ok: true } & T) | { ok: false; error: ErrorBody }

@@ -1,0 +1,41 @@
+import type { Message } from './message.js'
+import type { RoomEvent } from './room-event.js'
+
+/** An event that changes a message already in the log. */
+export type MessageChange = Extract<RoomEvent, { type: 'edit' | 'delete' | 'reaction' }>
+
+/**
+ * The message as it is after `change`: the one rule by which stores and clients materialise the log.
+ *
+ * Pure. Returns the same object where nothing changes, so that applying a change twice equals applying it once.
+ */
+export function applyChange(message: Message, change: MessageChange): Message {
+  if (message.deleted) return message
+  switch (change.type) {
+    case 'edit':
+      if (message.text === change.text) return message
+      return { ...message, text: change.text, editedAt: change.at }
+    case 'delete':
+      return deletedMessage(message)
+    case 'reaction':
+      return applyReaction(message, change)
+  }
+}
+
+/** What stays of a deleted message: its place, its author, and that it is gone. */
+function deletedMessage({ id, seq, at, user }: Message): Message {
+  return { id, seq, at, user, text: '', deleted: true }
+}
+
+function applyReaction(
+  message: Message,
+  { emoji, on, user }: Extract<RoomEvent, { type: 'reaction' }>,
+): Message {
+  const before = message.reactions?.[emoji] ?? []
+  if (before.includes(user.id) === on) return message
+  const after = on ? [...before, user.id] : before.filter((id) => id !== user.id)
+  const { reactions = {}, ...rest } = message
+  const { [emoji]: _, ...others } = reactions
+  if (after.length > 0) return { ...rest, reactions: { ...reactions, [emoji]: after } }
+  return Object.keys(others).length > 0 ? { ...rest, reactions: others } : rest
+}

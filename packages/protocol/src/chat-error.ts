@@ -1,0 +1,46 @@
+import type { ErrorBody } from './answer.js'
+import { ErrorCode } from './error-code.js'
+
+const BRAND = Symbol.for('chat.ChatError')
+
+export type ChatErrorOptions = {
+  /** Milliseconds after which the same request may succeed. */
+  retryAfter?: number | undefined
+  cause?: unknown
+}
+
+/**
+ * The one error of this project. `code` is for programs, `message` for people.
+ *
+ * The class is bundled into both the SDK and the server, so test with {@link isChatError}, not `instanceof`.
+ */
+export class ChatError extends Error {
+  override readonly name = 'ChatError'
+  readonly code: ErrorCode
+  readonly retryAfter?: number
+
+  constructor(code: ErrorCode, message: string = ErrorCode[code], options: ChatErrorOptions = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined)
+    this.code = code
+    if (options.retryAfter !== undefined) this.retryAfter = options.retryAfter
+    Object.defineProperty(this, BRAND, { value: true })
+  }
+
+  /** The failure as it goes over the wire; never the cause or the stack. */
+  toBody(): ErrorBody {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.retryAfter !== undefined && { retryAfter: this.retryAfter }),
+    }
+  }
+
+  static fromBody(body: ErrorBody): ChatError {
+    return new ChatError(body.code, body.message, { retryAfter: body.retryAfter })
+  }
+}
+
+/** True for a ChatError of any copy of this package. */
+export function isChatError(value: unknown): value is ChatError {
+  return typeof value === 'object' && value !== null && BRAND in value
+}

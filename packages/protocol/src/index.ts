@@ -1,0 +1,46 @@
+export type { Answer, ErrorBody } from './answer.js'
+export { applyChange, type MessageChange } from './apply-event.js'
+export { ChatError, isChatError, type ChatErrorOptions } from './chat-error.js'
+export { isEmoji } from './emoji.js'
+export { ErrorCode, isErrorCode } from './error-code.js'
+export { DEFAULT_LIMITS, type Limits } from './limits.js'
+export type { Message } from './message.js'
+export {
+  NOTICE_CODES,
+  type Handshake,
+  type NoticeCode,
+  type Push,
+  type PushName,
+  type Pushes,
+} from './pushes.js'
+export type {
+  AnswerOf,
+  Payload,
+  RequestName,
+  Requests,
+  RoomReplay,
+  RoomSnapshot,
+} from './requests.js'
+export {
+  isKnownRoomEvent,
+  type RoomEvent,
+  type RoomEventType,
+  type UnknownRoomEvent,
+} from './room-event.js'
+export { isRoomName, normaliseRoomName } from './room-name.js'
+export {
+  DEFAULT_ROOM_SETTINGS,
+  type Members,
+  type RoomSettings,
+  type RoomState,
+} from './room-state.js'
+export { answerSchemas, errorBodySchema, pushSchemas } from './schema/pushes.js'
+export {
+  createHandshakeSchema,
+  createRequestSchemas,
+  type RequestSchemas,
+} from './schema/requests.js'
+export type { ClientToServerEvents, ServerToClientEvents } from './socket-events.js'
+export { isDisplayName, isLongerThan, isText, normaliseDisplayName, normaliseText } from './text.js'
+export type { Role, User } from './user.js'
+export { PROTOCOL_VERSION } from './version.js'

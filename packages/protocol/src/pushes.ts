@@ -1,0 +1,37 @@
+import type { Limits } from './limits.js'
+import type { RoomEvent, UnknownRoomEvent } from './room-event.js'
+import type { User } from './user.js'
+import type { PROTOCOL_VERSION } from './version.js'
+
+export type Handshake = {
+  protocol?: number
+  /** Resume token of an earlier session. One that is not valid gives a fresh user, not an error. */
+  token?: string
+  /** Display name for a fresh user; a resumed one keeps its own. */
+  name?: string
+  /** JWT signed by the host site. */
+  identity?: string
+}
+
+export const NOTICE_CODES = ['kicked', 'banned', 'room_closed', 'shutting_down'] as const
+export type NoticeCode = (typeof NOTICE_CODES)[number]
+
+/** Every push of the server. */
+export type Pushes = {
+  session: {
+    protocol: typeof PROTOCOL_VERSION
+    user: User
+    token: string
+    /** The server's clock, ISO 8601 UTC. */
+    serverTime: string
+    limits: Limits
+  }
+  events: { room: string; events: (RoomEvent | UnknownRoomEvent)[] }
+  presence: { room: string; count: number; seq: number; joined: User[]; left: string[] }
+  typing: { room: string; users: User[] }
+  /** `code` is one of {@link NOTICE_CODES}, or one that a newer server knows. */
+  notice: { code: NoticeCode | (string & {}); message: string; room?: string; retryAfter?: number }
+}
+
+export type PushName = keyof Pushes
+export type Push<N extends PushName> = Pushes[N]

@@ -1,0 +1,68 @@
+import * as v from 'valibot'
+import { isEmoji } from '../emoji.js'
+import type { ErrorCode } from '../error-code.js'
+import type { Limits } from '../limits.js'
+import type { Handshake } from '../pushes.js'
+import type { Payload, RequestName } from '../requests.js'
+import { isRoomName } from '../room-name.js'
+import { isDisplayName, isLongerThan, isText } from '../text.js'
+
+export type RequestSchemas = { [N in RequestName]: v.GenericSchema<unknown, Payload<N>> }
+
+/** The `message` of an issue is the code of the error to answer with. */
+const code = (value: ErrorCode): ErrorCode => value
+
+const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const limit = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+const epoch = v.pipe(v.string(), v.maxLength(64))
+const uuid = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i),
+)
+const emoji = v.pipe(v.string(), v.check(isEmoji))
+
+function textSchema(isValid: (text: string) => boolean, maxLength: number) {
+  return v.pipe(
+    v.string(),
+    v.check((text) => !isLongerThan(text, maxLength), code('too_long')),
+    v.check(isValid),
+  )
+}
+
+/** Validators for every request, holding the given limits. */
+export function createRequestSchemas(limits: Limits): RequestSchemas {
+  const room = v.pipe(
+    v.string(),
+    v.check((name) => isRoomName(name, limits.roomNameLength), code('invalid_room')),
+  )
+  const text = textSchema(isText, limits.textLength)
+  const name = textSchema(isDisplayName, limits.nameLength)
+  return {
+    join: v.object({
+      room,
+      after: v.exactOptional(seq),
+      epoch: v.exactOptional(epoch),
+      limit: v.exactOptional(limit),
+    }),
+    leave: v.object({ room }),
+    message: v.object({ room, text, id: v.exactOptional(uuid), replyTo: v.exactOptional(uuid) }),
+    edit: v.object({ room, id: uuid, text }),
+    delete: v.object({ room, id: uuid }),
+    react: v.object({ room, id: uuid, emoji, on: v.boolean() }),
+    history: v.object({ room, before: seq, limit: v.exactOptional(limit) }),
+    sync: v.object({ room, after: seq, epoch: v.exactOptional(epoch) }),
+    typing: v.object({ room, on: v.boolean() }),
+    name: v.object({ name }),
+  }
+}
+
+/** Validator for the `auth` of a connection. */
+export function createHandshakeSchema(limits: Limits): v.GenericSchema<unknown, Handshake> {
+  const jwt = v.pipe(v.string(), v.maxLength(8_192))
+  return v.object({
+    protocol: v.exactOptional(v.number()),
+    token: v.exactOptional(jwt),
+    name: v.exactOptional(textSchema(isDisplayName, limits.nameLength)),
+    identity: v.exactOptional(jwt),
+  })
+}

@@ -1,0 +1,33 @@
+import type { Members, User } from '@chat/protocol'
+
+/** Who came to a room and who left it. `joined` also carries members whose name changed. */
+export type PresenceChange = { room: string; joined: User[]; left: string[] }
+
+export type LiveRoom = { name: string; members: number }
+
+/**
+ * Who is in which room now. A user is one member however many connections they have.
+ *
+ * Ephemeral: nothing here is persisted, and an empty room takes no memory.
+ */
+export interface Presence {
+  /**
+   * A connection of `user` enters a room; again is harmless.
+   *
+   * @throws ChatError `room_full` where the room has as many members as it may
+   */
+  join(room: string, connection: string, user: User): Promise<void>
+  /** The connection leaves on purpose: with the last one the member is gone at once. */
+  leave(room: string, connection: string): Promise<void>
+  /** The connection was lost: the member stays for the grace period, and nobody is told if they come back within it. */
+  disconnect(connection: string): Promise<void>
+  /** The user has a new name in every room they are in. */
+  rename(user: User): Promise<void>
+  /** Exact count; list capped. */
+  members(room: string): Promise<Members>
+  /** Rooms with at least one member, most members first. */
+  liveRooms(limit: number): Promise<LiveRoom[]>
+  /** Tells of every change, from now on. Returns the way to stop it. */
+  onChange(listener: (change: PresenceChange) => void): () => void
+  close(): Promise<void>
+}

@@ -1,0 +1,34 @@
+/** `points` requests in `seconds`, counted for each user or, where it says so, each address. */
+export type Rate = { points: number; seconds: number }
+
+/** What is counted, each by itself, with the defaults for a public site. */
+export const DEFAULT_RATES = {
+  /** Messages of a user. */
+  message: { points: 15, seconds: 10 },
+  /** Edits, deletions and reactions of a user. */
+  change: { points: 30, seconds: 10 },
+  /** Joins and syncs of a user. */
+  join: { points: 60, seconds: 10 },
+  /** History pages of a user. */
+  history: { points: 60, seconds: 10 },
+  /** Typing signals of a user. */
+  typing: { points: 20, seconds: 10 },
+  /** Name changes of a user. */
+  name: { points: 5, seconds: 60 },
+  /** Handshakes from an address. */
+  handshake: { points: 300, seconds: 60 },
+} as const satisfies Record<string, Rate>
+
+export type RateLimitKind = keyof typeof DEFAULT_RATES
+export type Rates = Record<RateLimitKind, Rate>
+
+/** Counts requests over time. */
+export interface RateLimit {
+  /**
+   * Counts one request of `key` (a user's id, or an address).
+   *
+   * @throws ChatError `rate_limited`, with `retryAfter` in ms
+   */
+  consume(kind: RateLimitKind, key: string): Promise<void>
+  close(): Promise<void>
+}

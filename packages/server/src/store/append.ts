@@ -1,0 +1,32 @@
+import type { ErrorCode, Message, RoomEvent, RoomSettings, User } from '@chat/protocol'
+
+/** What somebody wants to add to a room's log. */
+export type Append = { room: string; user: User } & (
+  | { type: 'message'; id: string; text: string; replyTo?: string }
+  | { type: 'edit'; id: string; text: string }
+  | { type: 'delete'; id: string }
+  | { type: 'reaction'; id: string; emoji: string; on: boolean }
+  | { type: 'settings'; settings: RoomSettings }
+)
+
+/** What the log holds at the moment of deciding, inside the transaction. */
+export type AppendContext = {
+  settings: RoomSettings
+  /** The message that has the append's `id`, as it is now. */
+  message?: Message
+  /** Whether the message that `replyTo` names is in the room. */
+  hasReplyTarget: boolean
+}
+
+/** `append`: it goes into the log. `unchanged`: it is there already. `refuse`: it may not. */
+export type Verdict =
+  { type: 'append' } | { type: 'unchanged' } | { type: 'refuse'; code: ErrorCode; message?: string }
+
+/** The rules of a room, pure: called by the store once for every append, inside the transaction. */
+export type Decide = (append: Append, context: AppendContext) => Verdict
+
+/** `message` is the message concerned, as it is after the append; absent for settings. */
+export type AppendResult =
+  | { type: 'appended'; event: RoomEvent; message?: Message }
+  | { type: 'unchanged'; message?: Message }
+  | { type: 'refused'; code: ErrorCode; message?: string }

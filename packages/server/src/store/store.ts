@@ -1,0 +1,47 @@
+import type { Message, RoomEvent, RoomState } from '@chat/protocol'
+import type { Append, AppendResult, Decide } from './append.js'
+
+export type HistoryPage = { messages: Message[]; hasMore: boolean }
+
+/**
+ * Keeps the logs of all rooms. Every promise below is held by the contract suite that each store passes.
+ *
+ * A method rejects only where the storage itself fails; then nothing of what it was to do has been done.
+ */
+export interface Store {
+  /** Makes the storage ready (opens, migrates). Rejects with a sentence for the operator. */
+  open(): Promise<void>
+
+  /**
+   * Appends a batch in one durable transaction, in order, and answers in the same order.
+   *
+   * - For each append `decide` is asked, with what the log holds after the appends before it.
+   * - Each event gets the room's next `seq`: 1, 2, 3 …, no holes, also with several processes.
+   * - `at` is the clock's, or the room's latest `at` where the clock went back.
+   * - Once it resolves, everything answered is on disk; if it rejects, nothing of the batch is stored.
+   * - A deletion removes the text from every event of that message.
+   */
+  append(batch: readonly Append[], decide: Decide): Promise<AppendResult[]>
+
+  /** The room as it is now. One that nothing was ever written to has seq 0, and costs nothing. */
+  room(name: string): Promise<RoomState>
+
+  /** The room and its latest `limit` messages, ascending, read at one moment. */
+  latest(name: string, limit: number): Promise<HistoryPage & { room: RoomState }>
+
+  /** At most `limit` messages older than seq `before`, ascending. */
+  history(name: string, before: number, limit: number): Promise<HistoryPage>
+
+  /** The room and at most `limit` events after seq `after`, ascending, without holes, read at one moment. */
+  eventsAfter(
+    name: string,
+    after: number,
+    limit: number,
+  ): Promise<{ room: RoomState; events: RoomEvent[] }>
+
+  /** Rejects when the storage does not answer. */
+  ping(): Promise<void>
+
+  /** Finishes what is under way and lets go of the storage. */
+  close(): Promise<void>
+}
