@@ -1,0 +1,22 @@
+import { defineConfig, type Options } from 'tsup'
+
+const shared: Options = {
+  tsconfig: 'tsconfig.build.json',
+  target: 'node22',
+  platform: 'node',
+}
+
+export default defineConfig([
+  {
+    ...shared,
+    entry: { index: 'src/index.ts', 'cli/main': 'src/cli/main.ts' },
+    format: 'esm',
+    dts: { entry: { index: 'src/index.ts' } },
+  },
+  {
+    ...shared,
+    entry: { index: 'src/index.ts' },
+    format: 'cjs',
+    dts: true,
+  },
+])

@@ -1,0 +1,28 @@
+import commonjs from '@rollup/plugin-commonjs'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import terser from '@rollup/plugin-terser'
+import typescript from '@rollup/plugin-typescript'
+
+const compile = (options = {}) =>
+  typescript({ tsconfig: 'tsconfig.build.json', noEmit: false, noEmitOnError: true, ...options })
+
+const resolve = () => [nodeResolve({ browser: true }), commonjs()]
+
+export default [
+  // For pages: one file with everything in it, as a classic script and as a module.
+  {
+    input: 'src/define.ts',
+    plugins: [resolve(), compile(), terser({ format: { comments: false } })],
+    output: [
+      { file: 'dist/chat.js', format: 'iife', name: 'Chat' },
+      { file: 'dist/chat.mjs', format: 'es' },
+    ],
+  },
+  // For bundlers: the classes, and the entry that registers them. The SDK stays a dependency.
+  {
+    input: { index: 'src/index.ts', define: 'src/define.ts' },
+    external: ['@chat/sdk'],
+    plugins: [resolve(), compile({ declaration: true, declarationDir: 'dist' })],
+    output: { dir: 'dist', format: 'es', chunkFileNames: '[name].js' },
+  },
+]
