@@ -1,5 +1,5 @@
 export type { Answer, ErrorBody } from './answer.js'
-export { applyChange, type MessageChange } from './apply-event.js'
+export { applyChange, type MessageChange } from './apply-change.js'
 export { ChatError, isChatError, type ChatErrorOptions } from './chat-error.js'
 export { isEmoji } from './emoji.js'
 export { ErrorCode, isErrorCode } from './error-code.js'
