@@ -37,6 +37,14 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'gates',
+          include: ['test/gates/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'browser',
           include: ['packages/*/test/**/*.browser.test.ts', 'test/**/*.browser.test.ts'],
           environment: 'node',

@@ -1,0 +1,96 @@
+import js from '@eslint/js'
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
+import { importX } from 'eslint-plugin-import-x'
+import unicorn from 'eslint-plugin-unicorn'
+import globals from 'globals'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+import { boundaries } from './eslint.boundaries.js'
+
+const tests = ['**/*.test.{ts,tsx}', '**/*.test-d.ts', '**/test/**']
+
+export default defineConfig(
+  globalIgnores(['**/dist', '**/coverage', 'chat-data', 'docs/api']),
+  {
+    extends: [js.configs.recommended],
+    plugins: { 'import-x': importX, unicorn },
+    settings: {
+      'import-x/resolver-next': [
+        createTypeScriptImportResolver({ project: ['packages/*/tsconfig.json', 'tsconfig.json'] }),
+      ],
+    },
+    rules: {
+      'max-lines': ['error', { max: 300 }],
+      'unicorn/filename-case': ['error', { case: 'kebabCase' }],
+      'import-x/no-cycle': 'error',
+      'import-x/no-default-export': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportAllDeclaration', message: 'Name each export.' },
+        {
+          selector: 'TSEnumDeclaration',
+          message: 'Use an `as const` object and a type of its name.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // An async method may have nothing to wait for yet keep its interface's promise.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { ignoreRestSiblings: true, varsIgnorePattern: '^_$' },
+      ],
+    },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: { globals: globals.node },
+  },
+  {
+    files: ['packages/server/src/http/lobby/**', 'examples/**'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
+    files: ['packages/*/src/index.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'Program > :not(ExportNamedDeclaration[source]), Program > ExportAllDeclaration',
+          message: 'An index is a list of named exports and nothing else.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.config.{js,ts}'],
+    rules: { 'import-x/no-default-export': 'off' },
+  },
+  {
+    // What comes out of JSON and from the far end of a socket is looked at here, not trusted.
+    files: tests,
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  ...boundaries({ ignores: tests }),
+)

@@ -1,0 +1,26 @@
+// Runs named steps one after the other, says how long each took, and keeps the totals.
+
+export class Steps {
+  #totals = { passed: 0, failed: 0, skipped: 0 }
+
+  /** `action` gives true or false, or counts of its own: `{ passed, failed, skipped }`. */
+  async run(name, action) {
+    console.log(`\n▸ ${name}`)
+    const startedAt = Date.now()
+    const result = await action()
+    const counts = typeof result === 'boolean' ? { [result ? 'passed' : 'failed']: 1 } : result
+    for (const key of Object.keys(this.#totals)) this.#totals[key] += counts[key] ?? 0
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
+    const isOk = !counts.failed
+    console.log(`${isOk ? '✓' : '✗'} ${name}: ${isOk ? 'ok' : 'failed'} (${seconds} s)`)
+    return isOk
+  }
+
+  /** Prints the totals, alone on the last line, and sets the exit code. */
+  finish() {
+    const { passed, failed, skipped } = this.#totals
+    process.exitCode = failed === 0 && passed > 0 ? 0 : 1
+    const tail = skipped > 0 ? `, ${skipped} skipped` : ''
+    console.log(`\n${passed} passed, ${failed} failed${tail}`)
+  }
+}

@@ -1,0 +1,44 @@
+// Runs vitest projects and reads back how many tests passed.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root, run } from './pnpm.mjs'
+
+/** Counts of these projects' tests. A run that ends badly, or runs no test, counts as a failure. */
+export async function runSuite(projects, env = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'chat-suite-'))
+  const report = join(folder, 'report.json')
+  try {
+    const code = await run(
+      join(root, 'node_modules/.bin/vitest'),
+      [
+        'run',
+        ...projects.flatMap((project) => ['--project', project]),
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ],
+      { env: { ...process.env, ...env } },
+    )
+    return countsOf(report, code)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function countsOf(report, code) {
+  const result = read(report)
+  const passed = result?.numPassedTests ?? 0
+  const failed = result?.numFailedTests ?? 0
+  const skipped = (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0)
+  const endedBadly = code !== 0 || passed === 0
+  return { passed, failed: endedBadly ? Math.max(failed, 1) : failed, skipped }
+}
+
+function read(report) {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'))
+  } catch {
+    return undefined
+  }
+}

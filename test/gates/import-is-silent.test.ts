@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { folderOf, root } from './packages.js'
+
+const run = promisify(execFile)
+
+const entries = [
+  ['import', 'the SDK', `${folderOf('sdk')}/dist/index.js`],
+  ['require', 'the SDK', `${folderOf('sdk')}/dist/index.cjs`],
+  ['import', 'the server', `${folderOf('server')}/dist/index.js`],
+  ['require', 'the server', `${folderOf('server')}/dist/index.cjs`],
+  ['import', "the widget's classes", `${folderOf('widget')}/dist/index.js`],
+] as const
+
+test.each(entries)('%s of %s does nothing but load', async (how, _, file) => {
+  const { stdout, stderr } = await run(process.execPath, [
+    `${root}test/gates/import-probe.mjs`,
+    how,
+    file,
+  ])
+  expect(JSON.parse(stdout)).toEqual([])
+  expect(stderr).toBe('')
+})
