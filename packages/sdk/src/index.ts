@@ -1,1 +1,30 @@
-export {}
+export {
+  ChatError,
+  DEFAULT_LIMITS,
+  ErrorCode,
+  isChatError,
+  type Limits,
+  type Members,
+  type Message,
+  type NoticeCode,
+  type Role,
+  type RoomEvent,
+  type RoomEventType,
+  type RoomSettings,
+  type User,
+} from '@chat/protocol'
+export { ChatClient, type ChatClientEvents, type ClientStatusChange } from './chat-client.js'
+export type { ClientStatus } from './client-status.js'
+export type { ChatClientOptions } from './options.js'
+export type { PendingMessage } from './outbox.js'
+export type {
+  JoinOptions,
+  Notice,
+  Room,
+  RoomEvents,
+  RoomSnapshot,
+  RoomStatusChange,
+  SendOptions,
+} from './room.js'
+export type { RoomStatus } from './room-status.js'
+export type { ChatStorage } from './session-storage.js'
