@@ -16,10 +16,15 @@ export default defineConfig(
     plugins: { 'import-x': importX, unicorn },
     settings: {
       'import-x/resolver-next': [
-        createTypeScriptImportResolver({ project: ['packages/*/tsconfig.json', 'tsconfig.json'] }),
+        createTypeScriptImportResolver({
+          project: ['packages/*/tsconfig.json', 'tsconfig.json'],
+          noWarnOnMultipleProjects: true,
+        }),
       ],
     },
     rules: {
+      // Emoji are built of code points that only make sense together.
+      'no-misleading-character-class': ['error', { allowEscape: true }],
       'max-lines': ['error', { max: 300 }],
       'unicorn/filename-case': ['error', { case: 'kebabCase' }],
       'import-x/no-cycle': 'error',
