@@ -83,7 +83,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.config.{js,ts}'],
+    files: ['**/*.config.{js,ts}', 'test/find-chromium.mjs'],
     rules: { 'import-x/no-default-export': 'off' },
   },
   {

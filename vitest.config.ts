@@ -48,6 +48,7 @@ export default defineConfig({
           name: 'browser',
           include: ['packages/*/test/**/*.browser.test.ts', 'test/**/*.browser.test.ts'],
           environment: 'node',
+          globalSetup: './test/find-chromium.mjs',
           server: { deps: { external: builtPackages } },
         },
       },
