@@ -12,7 +12,7 @@ const tests = ['**/*.test.{ts,tsx}', '**/*.test-d.ts', '**/test/**']
 export default defineConfig(
   globalIgnores(['**/dist', '**/coverage', 'chat-data', 'docs/api']),
   {
-    extends: [js.configs.recommended],
+    extends: [js.configs.recommended, importX.flatConfigs.typescript],
     plugins: { 'import-x': importX, unicorn },
     settings: {
       'import-x/resolver-next': [
@@ -28,6 +28,7 @@ export default defineConfig(
       'max-lines': ['error', { max: 300 }],
       'unicorn/filename-case': ['error', { case: 'kebabCase' }],
       'import-x/no-cycle': 'error',
+      'import-x/no-relative-packages': 'error',
       'import-x/no-default-export': 'error',
       'no-restricted-syntax': [
         'error',

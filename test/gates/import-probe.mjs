@@ -1,5 +1,6 @@
 // Run as `node import-probe.mjs <import|require> <file>`: loads one module in bare Node and prints what
 // that did to the process, as JSON.
+import { writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
@@ -23,7 +24,8 @@ if (countListeners() > listenersBefore) effects.push('listens to the process')
 const open = process.getActiveResourcesInfo().filter((name) => !/^(TTY|Pipe)Wrap$/.test(name))
 effects.push(...open.map((name) => `${name} left open`))
 
-process.stdout.write(JSON.stringify(effects))
+writeSync(1, JSON.stringify(effects))
+process.exit()
 
 function watch(owner, names) {
   for (const name of names) {
