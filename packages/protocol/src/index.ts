@@ -34,7 +34,7 @@ export {
   type RoomSettings,
   type RoomState,
 } from './room-state.js'
-export { answerSchemas, errorBodySchema, pushSchemas } from './schema/pushes.js'
+export { answerGuards, isErrorBody, pushGuards } from './schema/pushes.js'
 export {
   createHandshakeSchema,
   createRequestSchemas,

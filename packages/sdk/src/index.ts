@@ -13,18 +13,13 @@ export {
   type RoomSettings,
   type User,
 } from '@chat/protocol'
-export { ChatClient, type ChatClientEvents, type ClientStatusChange } from './chat-client.js'
+export { ChatClient, type ChatClientEvents } from './chat-client.js'
 export type { ClientStatus } from './client-status.js'
 export type { ChatClientOptions } from './options.js'
 export type { PendingMessage } from './outbox.js'
-export type {
-  JoinOptions,
-  Notice,
-  Room,
-  RoomEvents,
-  RoomSnapshot,
-  RoomStatusChange,
-  SendOptions,
-} from './room.js'
+export type { ClientStatusChange } from './reconnector.js'
+export type { Notice, RoomEvents, RoomStatusChange } from './room-events.js'
+export type { JoinOptions, Room, SendOptions } from './room.js'
+export type { RoomSnapshot } from './room-snapshot.js'
 export type { RoomStatus } from './room-status.js'
 export type { ChatStorage } from './session-storage.js'

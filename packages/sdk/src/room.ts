@@ -1,88 +1,219 @@
-import type {
+import {
   ChatError,
-  Members,
-  Message,
-  Push,
-  RoomEvent,
-  RoomSettings,
-  User,
+  isLongerThan,
+  isText,
+  normaliseText,
+  type Members,
+  type Message,
+  type RoomSettings,
+  type User,
 } from '@chat/protocol'
 import { Emitter } from './emitter.js'
+import { createMessageId } from './message-id.js'
 import type { PendingMessage } from './outbox.js'
+import type { RoomEvents } from './room-events.js'
+import { RoomReplica, type RoomPort } from './room-replica.js'
+import type { RoomSnapshot } from './room-snapshot.js'
 import type { RoomStatus } from './room-status.js'
 
-export type Notice = Push<'notice'>
-
-/** A room as it is at one moment. Immutable: parts that did not change are the same objects as in the snapshot before. */
-export type RoomSnapshot = {
-  readonly status: RoomStatus
-  /** Why the room is `refused`. */
-  readonly error?: ChatError
-  /** Ascending by `seq`. A message that did not change is the same object as before. */
-  readonly messages: readonly Message[]
-  /** Own messages that the server has not confirmed, in the order in which they are sent. */
-  readonly pending: readonly PendingMessage[]
-  readonly members: Members
-  /** Others who are typing now. */
-  readonly typing: readonly User[]
-  readonly settings: RoomSettings
-  /** Whether `loadOlder` would find messages. */
-  readonly hasOlder: boolean
-  /** Place of the latest event seen; 0 before the first. */
-  readonly seq: number
-}
-
-export type RoomStatusChange = {
-  readonly current: RoomStatus
-  readonly previous: RoomStatus
-  readonly error?: ChatError
-}
-
-export type RoomEvents = {
-  message: Message
-  edit: Extract<RoomEvent, { type: 'edit' }>
-  delete: Extract<RoomEvent, { type: 'delete' }>
-  reaction: Extract<RoomEvent, { type: 'reaction' }>
-  settings: Extract<RoomEvent, { type: 'settings' }>
-  event: RoomEvent
-  reset: RoomSnapshot
-  members: Members
-  typing: readonly User[]
-  status: RoomStatusChange
-  notice: Notice
-}
-
 export type JoinOptions = {
-  /** How many of the latest messages to get. Default and bound: the server's. */
+  /** How many of the latest messages to get. Default and bound: `client.limits.historyPage` and `historyPageMax`. */
   limit?: number
 }
 
 export type SendOptions = {
   /** Id of the message that this one answers. */
   replyTo?: string
-  /** UUID of the message. Default: a new one. The same id again sends nothing twice. */
+  /** UUID of the message. Default: a new one. The same id again is the same message, and is stored once. */
   id?: string
 }
 
-export declare class Room extends Emitter<RoomEvents> {
+/** How the client reaches into a room that it made. */
+export type RoomWiring = {
+  port: RoomPort
+  /** Gives the client the part of the room that it drives. */
+  attach: (replica: RoomReplica) => void
+  /** The room is left: `isIn` says whether the server must be told. Resolves when it knows. */
+  onLeave: (isIn: boolean) => Promise<void>
+}
+
+class Changes extends Emitter<{ change: RoomSnapshot }> {
+  announce(snapshot: RoomSnapshot): void {
+    this.emit('change', snapshot)
+  }
+}
+
+/** A room, as `client.join(name)` and `client.room(name)` give it. */
+export class Room extends Emitter<RoomEvents> {
   readonly name: string
-  readonly snapshot: RoomSnapshot
-  readonly status: RoomStatus
-  readonly messages: readonly Message[]
-  readonly pending: readonly PendingMessage[]
-  readonly members: Members
-  readonly typing: readonly User[]
-  readonly settings: RoomSettings
-  readonly hasOlder: boolean
-  readonly subscribe: (listener: () => void) => () => void
-  join(options?: JoinOptions): Promise<this>
-  send(text: string, options?: SendOptions): Promise<Message>
-  retry(id: string): void
-  discard(id: string): void
-  edit(id: string, text: string): Promise<Message>
-  delete(id: string): Promise<void>
-  react(id: string, emoji: string, on?: boolean): Promise<void>
-  loadOlder(limit?: number): Promise<boolean>
-  setTyping(on: boolean): void
-  leave(): Promise<void>
+  readonly #replica: RoomReplica
+  readonly #wiring: RoomWiring
+  readonly #changes = new Changes()
+
+  /** @internal Rooms are made by the client. */
+  constructor(name: string, wiring: RoomWiring) {
+    super()
+    this.name = name
+    this.#wiring = wiring
+    this.#replica = new RoomReplica({
+      name,
+      port: wiring.port,
+      emit: (event, payload) => this.emit(event, payload),
+      onChange: () => this.#changes.announce(this.snapshot),
+    })
+    wiring.attach(this.#replica)
+  }
+
+  /** Everything about the room at this moment: one immutable object, the same until something changes. */
+  get snapshot(): RoomSnapshot {
+    return this.#replica.snapshot
+  }
+
+  get status(): RoomStatus {
+    return this.snapshot.status
+  }
+
+  get messages(): readonly Message[] {
+    return this.snapshot.messages
+  }
+
+  get pending(): readonly PendingMessage[] {
+    return this.snapshot.pending
+  }
+
+  get members(): Members {
+    return this.snapshot.members
+  }
+
+  get typing(): readonly User[] {
+    return this.snapshot.typing
+  }
+
+  get settings(): RoomSettings {
+    return this.snapshot.settings
+  }
+
+  get hasOlder(): boolean {
+    return this.snapshot.hasOlder
+  }
+
+  /**
+   * Calls `listener` whenever {@link snapshot} is another one. Returns a function that ends that. Needs no `this`:
+   * `useSyncExternalStore(room.subscribe, () => room.snapshot)`.
+   */
+  readonly subscribe = (listener: () => void): (() => void) => this.#changes.on('change', listener)
+
+  /**
+   * Enters the room. Resolves when it is joined and up to date, at once where it is; waits while offline.
+   *
+   * Rejects on a definite refusal (`room_full`, `banned`, …), with `not_joined` where the room was left,
+   * and with `unavailable` where the client is or gets closed.
+   */
+  async join({ limit }: JoinOptions = {}): Promise<this> {
+    if (this.status === 'left') throw leftError(this.name)
+    this.#wiring.port.wantConnection()
+    await this.#replica.join(limit)
+    return this
+  }
+
+  /**
+   * Sends a message. Resolves when the server has stored it, however long that takes: it is kept while offline
+   * and sent again after every failure that may pass. Until it is in `messages` it is in `pending`.
+   *
+   * Rejects on a definite refusal (then it stays in `pending` as `failed`), when it is discarded or the room is left;
+   * and at once, without a trace, with `invalid_payload` or `too_long` for a text that no server takes.
+   */
+  async send(
+    text: string,
+    { replyTo, id = createMessageId() }: SendOptions = {},
+  ): Promise<Message> {
+    const checked = this.#check(text)
+    const stored = this.#replica.outbox.addMessage({
+      id,
+      text: checked,
+      ...(replyTo !== undefined && { replyTo }),
+    })
+    this.setTyping(false)
+    return stored
+  }
+
+  /** Sends a `failed` message again, after those that wait. */
+  retry(id: string): void {
+    this.#replica.outbox.retry(id)
+  }
+
+  /** Takes back a `failed` or `queued` message; its promise rejects. One that is `sending` cannot be taken back. */
+  discard(id: string): void {
+    this.#replica.outbox.discard(id)
+  }
+
+  /** Changes the text of an own message. Waits its turn behind unsent messages. Resolves with the message as stored. */
+  async edit(id: string, text: string): Promise<Message> {
+    const checked = this.#check(text)
+    const { message } = await this.#replica.outbox.add('edit', {
+      room: this.name,
+      id,
+      text: checked,
+    })
+    return message
+  }
+
+  /** Deletes an own message, for everybody and for good. */
+  async delete(id: string): Promise<void> {
+    this.#mustBeJoined()
+    await this.#replica.outbox.add('delete', { room: this.name, id })
+  }
+
+  /** Adds a reaction with one emoji, or with `on` false takes it back. */
+  async react(id: string, emoji: string, on = true): Promise<void> {
+    this.#mustBeJoined()
+    await this.#replica.outbox.add('react', { room: this.name, id, emoji, on })
+  }
+
+  /**
+   * Puts older messages in front of `messages`. Resolves with {@link hasOlder}; calls at the same time share one request.
+   *
+   * Rejects with `unavailable` where there is no connection: call it again.
+   */
+  async loadOlder(limit?: number): Promise<boolean> {
+    this.#mustBeJoined()
+    await this.#replica.loadOlder(limit)
+    return this.hasOlder
+  }
+
+  /** Shows the others that this user types. Call it at every key: it is throttled, and ends by itself after 5 s. */
+  setTyping(on: boolean): void {
+    if (this.status === 'joined') this.#replica.typing.set(on)
+  }
+
+  /** Leaves. Everything that waits rejects with `not_joined`; nothing of this room is heard any more. */
+  async leave(): Promise<void> {
+    if (this.status === 'left') return
+    const { isIn } = this.#replica
+    this.#replica.leave(leftError(this.name))
+    await this.#wiring.onLeave(isIn)
+  }
+
+  #check(typed: string): string {
+    this.#mustBeJoined()
+    const text = typeof typed === 'string' ? normaliseText(typed) : ''
+    const { textLength } = this.#wiring.port.limits()
+    if (isLongerThan(text, textLength)) {
+      throw new ChatError('too_long', `A message has at most ${textLength} characters.`)
+    }
+    if (!isText(text)) {
+      throw new ChatError('invalid_payload', 'A message is a text with something visible in it.')
+    }
+    return text
+  }
+
+  #mustBeJoined(): void {
+    const { status, error } = this.snapshot
+    if (status === 'refused' && error) throw error
+    if (status === 'idle' || status === 'left') throw new ChatError('not_joined')
+  }
+}
+
+function leftError(name: string): ChatError {
+  return new ChatError('not_joined', `The room "${name}" was left.`)
 }

@@ -1,0 +1,62 @@
+import {
+  DEFAULT_LIMITS,
+  PROTOCOL_VERSION,
+  type Handshake,
+  type Limits,
+  type Push,
+  type User,
+} from '@chat/protocol'
+import type { ResolvedOptions } from './options.js'
+import { SessionStorage } from './session-storage.js'
+
+/** Who this client is: the public user and the secret token, from one connection to the next. */
+export class Session {
+  readonly #options: ResolvedOptions
+  readonly #storage: SessionStorage
+  #user: User | undefined
+  #token: string | undefined
+  #limits: Limits = DEFAULT_LIMITS
+
+  constructor(options: ResolvedOptions) {
+    this.#options = options
+    this.#storage = new SessionStorage(options.storage, options.storageKey)
+  }
+
+  get user(): User | undefined {
+    return this.#user
+  }
+
+  get limits(): Limits {
+    return this.#limits
+  }
+
+  /**
+   * What to present at the next connection. Another tab may have stored a newer token of the same user; a token of
+   * another user never changes who we are.
+   */
+  async makeHandshake(): Promise<Handshake> {
+    const { name, identity } = this.#options
+    const stored = await this.#storage.load()
+    const isOurs = !this.#user || stored?.userId === this.#user.id
+    const token = (isOurs ? stored?.token : undefined) ?? this.#token
+    const signed = typeof identity === 'function' ? await identity() : identity
+    return {
+      protocol: PROTOCOL_VERSION,
+      ...(token !== undefined && { token }),
+      ...(name !== undefined && { name }),
+      ...(signed !== undefined && { identity: signed }),
+    }
+  }
+
+  accept({ user, token, limits }: Push<'session'>): void {
+    this.#limits = { ...DEFAULT_LIMITS, ...limits }
+    this.renew(user, token)
+  }
+
+  /** The newest token is the one to keep: the name lives in it. */
+  renew(user: User, token: string): void {
+    this.#user = user
+    this.#token = token
+    this.#storage.save({ token, userId: user.id })
+  }
+}
