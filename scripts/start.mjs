@@ -16,6 +16,11 @@ const child = spawn(node, [server, ...data, ...process.argv.slice(2)], { stdio: 
 // A terminal sends Ctrl-C to the server as well: passing it on would ask the server twice.
 process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
 process.on('SIGTERM', () => child.kill('SIGTERM'))
+
+// The shell between npm and this process dies of a SIGTERM without passing it on.
+const parent = process.ppid
+setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 250).unref()
+
 child.once('error', (error) => {
   console.error(`The server could not be started: ${error.message}`)
   process.exit(1)
