@@ -1,0 +1,24 @@
+import { randomBytes, randomInt } from 'node:crypto'
+
+const MOODS =
+  'Amber Bold Brave Breezy Bright Calm Candid Cheery Clever Cosy Crisp Curious Daring Dreamy Eager Early Fabled Fair Fleet Fond Fresh Frosty Gentle Glad Golden Happy Hearty Honest Humble Jolly Jovial Keen Kind Lively Lucky Lunar Mellow Merry Misty Modest Nimble Noble Patient Placid Playful Polite Proud Quick Quiet Rosy Silver Smart Snowy Solar Steady Sunny Swift Tidy Vivid Warm Wise Witty Young Zesty'.split(
+    ' ',
+  )
+const ANIMALS =
+  'Badger Beaver Bison Bobcat Camel Caribou Cheetah Condor Cormorant Crane Curlew Dolphin Dove Eagle Egret Falcon Ferret Finch Gazelle Gecko Gibbon Giraffe Goose Hare Hawk Hedgehog Heron Ibis Iguana Jackdaw Jaguar Kestrel Kingfisher Koala Lark Lemur Leopard Linnet Llama Lynx Magpie Marmot Marten Meerkat Moose Narwhal Newt Ocelot Oriole Osprey Otter Owl Panda Pelican Penguin Puffin Quail Raven Robin Seal Sparrow Swan Tortoise Wren'.split(
+    ' ',
+  )
+
+/** A friendly name for somebody who gave none, such as "Quiet Otter". */
+export function createDefaultName(): string {
+  return `${pick(MOODS)} ${pick(ANIMALS)}`
+}
+
+/** A public user id: 128 random bits, base64url. */
+export function createUserId(): string {
+  return randomBytes(16).toString('base64url')
+}
+
+function pick(words: readonly string[]): string {
+  return words[randomInt(words.length)] ?? ''
+}

@@ -1,0 +1,60 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const MIN_LENGTH = 16
+
+/**
+ * The secret that signs resume tokens: the one given; or the one kept in `directory`, made at first start, readable by
+ * its owner alone; or, without a directory, one that lives as long as the process.
+ *
+ * @throws TypeError where the given secret is shorter than 16 characters
+ */
+export async function loadSigningSecret(options: {
+  secret?: string
+  directory?: string
+}): Promise<Uint8Array> {
+  const { secret, directory } = options
+  if (secret !== undefined) {
+    if (secret.length < MIN_LENGTH) {
+      throw new TypeError(`The secret must have at least ${MIN_LENGTH} characters.`)
+    }
+    return new TextEncoder().encode(secret)
+  }
+  if (directory === undefined) return randomBytes(32)
+  const path = join(directory, 'secret')
+  return (await readSecret(path)) ?? (await makeSecret(path, directory))
+}
+
+async function readSecret(path: string): Promise<Uint8Array | undefined> {
+  try {
+    const secret = (await readFile(path, 'utf8')).trim()
+    if (secret.length < MIN_LENGTH) throw new Error(`The file ${path} holds no usable secret.`)
+    return new TextEncoder().encode(secret)
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return undefined
+    throw error
+  }
+}
+
+// Written whole beside its place and then linked there: of two processes that start at once, the second finds the
+// first one's, and nobody ever reads half a secret.
+async function makeSecret(path: string, directory: string): Promise<Uint8Array> {
+  await mkdir(directory, { recursive: true })
+  const draft = `${path}.${randomUUID()}`
+  await writeFile(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 })
+  try {
+    await link(draft, path)
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error
+  } finally {
+    await unlink(draft)
+  }
+  const secret = await readSecret(path)
+  if (!secret) throw new Error(`The file ${path} vanished while it was being made.`)
+  return secret
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

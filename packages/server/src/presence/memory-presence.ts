@@ -1,0 +1,132 @@
+import { ChatError, type Members, type User } from '@chat/protocol'
+import type { LiveRoom, Presence, PresenceChange } from './presence.js'
+
+export type MemoryPresenceOptions = {
+  /** How long a member whose last connection was lost stays, ms. */
+  graceMs?: number
+  /** Most users in `members().list`. */
+  listLimit: number
+  /** Most members of a room. Default: no bound. */
+  maxMembers?: number
+}
+
+type Member = { user: User; connections: Set<string>; leaving?: NodeJS.Timeout }
+type Room = Map<string, Member>
+
+/** The presence of one process. */
+export class MemoryPresence implements Presence {
+  readonly #graceMs: number
+  readonly #listLimit: number
+  readonly #maxMembers: number
+  readonly #rooms = new Map<string, Room>()
+  /** Rooms of each user, for renames. */
+  readonly #roomsOfUser = new Map<string, Set<string>>()
+  /** User and rooms of each connection. */
+  readonly #connections = new Map<string, { userId: string; rooms: Set<string> }>()
+  readonly #listeners = new Set<(change: PresenceChange) => void>()
+
+  constructor(options: MemoryPresenceOptions) {
+    this.#graceMs = options.graceMs ?? 10_000
+    this.#listLimit = options.listLimit
+    this.#maxMembers = options.maxMembers ?? Infinity
+  }
+
+  async join(name: string, connection: string, user: User): Promise<void> {
+    const room = this.#rooms.get(name) ?? new Map<string, Member>()
+    const member = room.get(user.id)
+    if (!member && room.size >= this.#maxMembers) throw new ChatError('room_full')
+
+    const entry = this.#connections.get(connection) ?? { userId: user.id, rooms: new Set() }
+    entry.rooms.add(name)
+    this.#connections.set(connection, entry)
+    if (member) {
+      clearTimeout(member.leaving)
+      delete member.leaving
+      member.connections.add(connection)
+      return
+    }
+    room.set(user.id, { user, connections: new Set([connection]) })
+    this.#rooms.set(name, room)
+    const rooms = this.#roomsOfUser.get(user.id) ?? new Set()
+    this.#roomsOfUser.set(user.id, rooms.add(name))
+    this.#tell({ room: name, joined: [user], left: [] })
+  }
+
+  async leave(name: string, connection: string): Promise<void> {
+    const entry = this.#connections.get(connection)
+    if (!entry?.rooms.delete(name)) return
+    if (entry.rooms.size === 0) this.#connections.delete(connection)
+    const member = this.#rooms.get(name)?.get(entry.userId)
+    member?.connections.delete(connection)
+    if (member?.connections.size === 0) this.#remove(name, entry.userId)
+  }
+
+  async disconnect(connection: string): Promise<void> {
+    const entry = this.#connections.get(connection)
+    if (!entry) return
+    this.#connections.delete(connection)
+    for (const name of entry.rooms) {
+      const member = this.#rooms.get(name)?.get(entry.userId)
+      member?.connections.delete(connection)
+      if (member?.connections.size === 0) this.#removeAfterGrace(name, entry.userId, member)
+    }
+  }
+
+  async rename(user: User): Promise<void> {
+    for (const name of this.#roomsOfUser.get(user.id) ?? []) {
+      const member = this.#rooms.get(name)?.get(user.id)
+      if (!member) continue
+      member.user = user
+      this.#tell({ room: name, joined: [user], left: [] })
+    }
+  }
+
+  async members(name: string): Promise<Members> {
+    const room = this.#rooms.get(name)
+    if (!room) return { count: 0, list: [] }
+    const list: User[] = []
+    for (const { user } of room.values()) {
+      if (list.length >= this.#listLimit) break
+      list.push(user)
+    }
+    return { count: room.size, list }
+  }
+
+  async liveRooms(limit: number): Promise<LiveRoom[]> {
+    return [...this.#rooms]
+      .map(([name, room]) => ({ name, members: room.size }))
+      .sort((a, b) => b.members - a.members || a.name.localeCompare(b.name))
+      .slice(0, limit)
+  }
+
+  onChange(listener: (change: PresenceChange) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async close(): Promise<void> {
+    this.#listeners.clear()
+    for (const room of this.#rooms.values()) {
+      for (const { leaving } of room.values()) clearTimeout(leaving)
+    }
+  }
+
+  #removeAfterGrace(name: string, userId: string, member: Member): void {
+    member.leaving = setTimeout(() => this.#remove(name, userId), this.#graceMs)
+    member.leaving.unref()
+  }
+
+  #remove(name: string, userId: string): void {
+    const room = this.#rooms.get(name)
+    if (!room?.delete(userId)) return
+    if (room.size === 0) this.#rooms.delete(name)
+    const rooms = this.#roomsOfUser.get(userId)
+    rooms?.delete(name)
+    if (rooms?.size === 0) this.#roomsOfUser.delete(userId)
+    this.#tell({ room: name, joined: [], left: [userId] })
+  }
+
+  #tell(change: PresenceChange): void {
+    for (const listener of this.#listeners) listener(change)
+  }
+}

@@ -1,0 +1,7 @@
+import type { RateLimit } from './rate-limit.js'
+
+/** Counts nothing: for load tests and trusted networks. */
+export class NoRateLimit implements RateLimit {
+  async consume(): Promise<void> {}
+  async close(): Promise<void> {}
+}

@@ -1,0 +1,132 @@
+import {
+  ChatError,
+  isChatError,
+  type Limits,
+  type Message,
+  type RoomEvent,
+  type RoomState,
+} from '@chat/protocol'
+import type { Append, AppendResult } from '../store/append.js'
+import type { HistoryPage, Store } from '../store/store.js'
+import { AppendQueue } from './append-queue.js'
+import { createRoomRules } from './room-rules.js'
+
+export type RoomLogOptions = {
+  store: Store
+  limits: Limits
+  /** The new events of each room, once a flush, before the appends settle: the moment to broadcast. */
+  onCommitted: (events: ReadonlyMap<string, RoomEvent[]>) => void
+  /** Told of every failure of the store; the caller of the request gets `unavailable`. */
+  onError?: (error: unknown) => void
+}
+
+export type CatchUp =
+  { room: RoomState; events: RoomEvent[] } | (HistoryPage & { room: RoomState; reset: true })
+
+/** The logs of all rooms: appends by the rules, in order, durable before anybody sees them. */
+export class RoomLog {
+  readonly #store: Store
+  readonly #limits: Limits
+  readonly #onError: (error: unknown) => void
+  readonly #queue: AppendQueue
+  #isDraining = false
+
+  constructor(options: RoomLogOptions) {
+    this.#store = options.store
+    this.#limits = options.limits
+    this.#onError = options.onError ?? (() => {})
+    const decide = createRoomRules(options.limits)
+    this.#queue = new AppendQueue({
+      commit: (batch) => this.#store.append(batch, decide),
+      onCommitted: (results, batch) => {
+        // What is stored must be acknowledged, also where telling others of it fails.
+        try {
+          const events = eventsByRoom(results, batch)
+          if (events.size > 0) options.onCommitted(events)
+        } catch (error) {
+          this.#onError(error)
+        }
+      },
+    })
+  }
+
+  /**
+   * Resolves once it is durable. `event` is absent where the log had it already.
+   *
+   * @throws ChatError the rules' refusal; `unavailable` where the store failed; `shutting_down` while draining
+   */
+  async append(append: Append): Promise<{ event?: RoomEvent; message?: Message }> {
+    if (this.#isDraining) throw new ChatError('shutting_down')
+    const result = await this.#guard(this.#queue.push(append))
+    if (result.type === 'refused') throw new ChatError(result.code, result.message)
+    return result
+  }
+
+  /** @throws ChatError `unavailable` */
+  room(name: string): Promise<RoomState> {
+    return this.#guard(this.#store.room(name))
+  }
+
+  /** @throws ChatError `unavailable` */
+  latest(name: string, limit?: number): Promise<HistoryPage & { room: RoomState }> {
+    return this.#guard(this.#store.latest(name, this.#pageSize(limit)))
+  }
+
+  /** @throws ChatError `unavailable` */
+  history(name: string, before: number, limit?: number): Promise<HistoryPage> {
+    return this.#guard(this.#store.history(name, before, this.#pageSize(limit)))
+  }
+
+  /**
+   * Everything after seq `after`; or, where that cannot be given (another epoch, beyond the log's end, a gap larger
+   * than `limits.resumeEvents`), the latest messages with `reset`.
+   *
+   * @throws ChatError `unavailable`
+   */
+  async catchUp(
+    name: string,
+    { after, epoch, limit }: { after: number; epoch?: string; limit?: number },
+  ): Promise<CatchUp> {
+    const { room, events } = await this.#guard(
+      this.#store.eventsAfter(name, after, this.#limits.resumeEvents),
+    )
+    const isSameLog = (epoch === undefined || epoch === room.epoch) && after <= room.seq
+    if (isSameLog && after + events.length === room.seq) return { room, events }
+    return { ...(await this.latest(name, limit)), reset: true }
+  }
+
+  /** Refuses new appends and resolves when all accepted ones are settled. */
+  drain(): Promise<void> {
+    this.#isDraining = true
+    return this.#queue.drain()
+  }
+
+  #pageSize(limit = this.#limits.historyPage): number {
+    return Math.min(limit, this.#limits.historyPageMax)
+  }
+
+  async #guard<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } catch (error) {
+      if (isChatError(error)) throw error
+      this.#onError(error)
+      throw new ChatError('unavailable', undefined, { cause: error })
+    }
+  }
+}
+
+function eventsByRoom(
+  results: readonly AppendResult[],
+  batch: readonly Append[],
+): Map<string, RoomEvent[]> {
+  const byRoom = new Map<string, RoomEvent[]>()
+  results.forEach((result, index) => {
+    const room = batch[index]?.room
+    if (result.type !== 'appended' || room === undefined) return
+    const events = byRoom.get(room)
+    if (events) events.push(result.event)
+    else byRoom.set(room, [result.event])
+  })
+  return byRoom
+}

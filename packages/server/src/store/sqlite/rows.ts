@@ -1,0 +1,88 @@
+import type { Message, RoomEvent, RoomSettings, User } from '@chat/protocol'
+
+// The shapes below are what the schema holds: strict tables, written by this store alone.
+
+export type RoomRow = {
+  id: number
+  name: string
+  epoch: string
+  seq: number
+  last_at: number
+  settings: string
+}
+
+type UserColumns = { user_id: string; user_name: string; user_role: string | null }
+
+export type MessageRow = UserColumns & {
+  seq: number
+  id: string
+  at: number
+  text: string
+  first_text: string | null
+  reply_to: string | null
+  edited_at: number | null
+  deleted: number
+  reactions: string | null
+}
+
+export type ChangeRow = UserColumns & {
+  seq: number
+  at: number
+  type: 'edit' | 'delete' | 'reaction' | 'settings'
+  message_id: string | null
+  text: string | null
+  emoji: string | null
+  is_on: number | null
+  settings: string | null
+}
+
+export function toIsoTime(at: number): string {
+  return new Date(at).toISOString()
+}
+
+export function parseSettings(json: string): RoomSettings {
+  return JSON.parse(json) as RoomSettings
+}
+
+/** The message as it is now. */
+export function toMessage(row: MessageRow): Message {
+  const { seq, id, text } = row
+  const message: Message = { id, seq, at: toIsoTime(row.at), user: toUser(row), text }
+  if (row.deleted) return { ...message, deleted: true }
+  if (row.reply_to !== null) message.replyTo = row.reply_to
+  if (row.edited_at !== null) message.editedAt = toIsoTime(row.edited_at)
+  if (row.reactions !== null) {
+    message.reactions = JSON.parse(row.reactions) as Record<string, string[]>
+  }
+  return message
+}
+
+/** The event by which the message came into the log. */
+export function toMessageEvent(row: MessageRow): RoomEvent {
+  const text = row.first_text ?? row.text
+  const message = toMessage({ ...row, text, edited_at: null, reactions: null })
+  return { seq: row.seq, at: message.at, type: 'message', message }
+}
+
+export function toChangeEvent(row: ChangeRow): RoomEvent {
+  const { seq, type } = row
+  const at = toIsoTime(row.at)
+  const user = toUser(row)
+  const id = row.message_id ?? ''
+  switch (type) {
+    case 'edit':
+      return { seq, at, type, id, text: row.text ?? '', user }
+    case 'delete':
+      return { seq, at, type, id, user }
+    case 'reaction':
+      return { seq, at, type, id, emoji: row.emoji ?? '', on: row.is_on === 1, user }
+    case 'settings':
+      return { seq, at, type, settings: parseSettings(row.settings ?? '{}'), user }
+  }
+}
+
+function toUser(row: UserColumns): User {
+  const user: User = { id: row.user_id, name: row.user_name }
+  if (row.user_role === 'moderator' || row.user_role === 'host') user.role = row.user_role
+  return user
+}

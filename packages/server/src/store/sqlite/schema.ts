@@ -1,0 +1,59 @@
+/**
+ * Each entry takes the database one version further; entries are added, never changed.
+ *
+ * A message stands once, in `messages`: the view and its event in one row (`first_text` is the text of the event where
+ * an edit has changed it since). All other events stand in `changes`. Together their seqs are 1, 2, 3 … in each room.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE store (
+    epoch TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE rooms (
+    id       INTEGER PRIMARY KEY,
+    name     TEXT    NOT NULL UNIQUE,
+    epoch    TEXT    NOT NULL,
+    seq      INTEGER NOT NULL,
+    last_at  INTEGER NOT NULL,
+    settings TEXT    NOT NULL
+  ) STRICT;
+
+  CREATE TABLE messages (
+    room_id    INTEGER NOT NULL REFERENCES rooms (id),
+    seq        INTEGER NOT NULL,
+    id         TEXT    NOT NULL,
+    at         INTEGER NOT NULL,
+    user_id    TEXT    NOT NULL,
+    user_name  TEXT    NOT NULL,
+    user_role  TEXT,
+    text       TEXT    NOT NULL,
+    first_text TEXT,
+    reply_to   TEXT,
+    edited_at  INTEGER,
+    deleted    INTEGER NOT NULL DEFAULT 0,
+    reactions  TEXT,
+    PRIMARY KEY (room_id, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE UNIQUE INDEX messages_by_id ON messages (room_id, id);
+
+  CREATE TABLE changes (
+    room_id    INTEGER NOT NULL REFERENCES rooms (id),
+    seq        INTEGER NOT NULL,
+    at         INTEGER NOT NULL,
+    type       TEXT    NOT NULL,
+    message_id TEXT,
+    user_id    TEXT    NOT NULL,
+    user_name  TEXT    NOT NULL,
+    user_role  TEXT,
+    text       TEXT,
+    emoji      TEXT,
+    is_on      INTEGER,
+    settings   TEXT,
+    PRIMARY KEY (room_id, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE INDEX edits_of_message ON changes (room_id, message_id) WHERE type = 'edit';
+  `,
+]

@@ -1,0 +1,151 @@
+import { DEFAULT_ROOM_SETTINGS, type RoomEvent, type RoomState } from '@chat/protocol'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Append, AppendResult, Decide } from '../append.js'
+import type { HistoryPage, Store } from '../store.js'
+import { appendBatch } from './append-batch.js'
+import { migrate, readEpoch } from './migrations.js'
+import {
+  parseSettings,
+  toChangeEvent,
+  toMessage,
+  toMessageEvent,
+  type ChangeRow,
+  type MessageRow,
+  type RoomRow,
+} from './rows.js'
+import { prepareStatements, type Statements } from './statements.js'
+
+type Opened = { database: DatabaseSync; statements: Statements; epoch: string }
+
+/**
+ * One file, embedded. WAL with `synchronous = FULL`: what is acknowledged is on disk. `secure_delete` overwrites the
+ * text of deleted messages.
+ */
+export class SqliteStore implements Store {
+  readonly #path: string
+  readonly #now: () => number
+  #opened: Opened | undefined
+
+  constructor(options: { path: string; now?: () => number }) {
+    this.#path = options.path
+    this.#now = options.now ?? Date.now
+  }
+
+  async open(): Promise<void> {
+    let database: DatabaseSync | undefined
+    try {
+      mkdirSync(dirname(this.#path), { recursive: true })
+      database = new DatabaseSync(this.#path)
+      database.exec(`
+        PRAGMA busy_timeout = 2000;
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA secure_delete = ON;
+        PRAGMA foreign_keys = ON;
+      `)
+      migrate(database)
+      const epoch = readEpoch(database)
+      this.#opened = { database, statements: prepareStatements(database), epoch }
+    } catch (error) {
+      database?.close()
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new Error(`The database ${this.#path} cannot be used: ${reason}.`, { cause: error })
+    }
+  }
+
+  async append(batch: readonly Append[], decide: Decide): Promise<AppendResult[]> {
+    const { statements, epoch } = this.#use()
+    statements.beginWrite.run()
+    try {
+      const results = appendBatch(batch, { statements, epoch, decide, now: this.#now() })
+      statements.commit.run()
+      return results
+    } catch (error) {
+      this.#rollback(statements)
+      throw error
+    }
+  }
+
+  async room(name: string): Promise<RoomState> {
+    return this.#state(name, this.#findRoom(name))
+  }
+
+  async latest(name: string, limit: number): Promise<HistoryPage & { room: RoomState }> {
+    return this.#read(() => {
+      const room = this.#findRoom(name)
+      return { room: this.#state(name, room), ...this.#page(room, Number.MAX_SAFE_INTEGER, limit) }
+    })
+  }
+
+  async history(name: string, before: number, limit: number): Promise<HistoryPage> {
+    return this.#read(() => this.#page(this.#findRoom(name), before, limit))
+  }
+
+  async eventsAfter(
+    name: string,
+    after: number,
+    limit: number,
+  ): Promise<{ room: RoomState; events: RoomEvent[] }> {
+    return this.#read(() => {
+      const { statements } = this.#use()
+      const room = this.#findRoom(name)
+      const state = this.#state(name, room)
+      if (!room) return { room: state, events: [] }
+      const messages = statements.messagesAfter.all(room.id, after, limit) as MessageRow[]
+      const changes = statements.changesAfter.all(room.id, after, limit) as ChangeRow[]
+      const events = [...messages.map(toMessageEvent), ...changes.map(toChangeEvent)]
+      return { room: state, events: events.sort((a, b) => a.seq - b.seq).slice(0, limit) }
+    })
+  }
+
+  async ping(): Promise<void> {
+    this.#use().database.prepare('SELECT 1 FROM store').get()
+  }
+
+  async close(): Promise<void> {
+    this.#opened?.database.close()
+    this.#opened = undefined
+  }
+
+  #use(): Opened {
+    if (!this.#opened) throw new Error('The store is not open.')
+    return this.#opened
+  }
+
+  /** Runs reads that must see one moment. */
+  #read<T>(work: () => T): T {
+    const { statements } = this.#use()
+    statements.begin.run()
+    try {
+      return work()
+    } finally {
+      this.#rollback(statements)
+    }
+  }
+
+  // SQLite itself may have rolled back, as it does when the disk is full.
+  #rollback(statements: Statements): void {
+    if (this.#use().database.isTransaction) statements.rollback.run()
+  }
+
+  #findRoom(name: string): RoomRow | undefined {
+    return this.#use().statements.room.get(name) as RoomRow | undefined
+  }
+
+  #state(name: string, room: RoomRow | undefined): RoomState {
+    if (!room) {
+      return { name, epoch: this.#use().epoch, seq: 0, settings: DEFAULT_ROOM_SETTINGS }
+    }
+    return { name, epoch: room.epoch, seq: room.seq, settings: parseSettings(room.settings) }
+  }
+
+  #page(room: RoomRow | undefined, before: number, limit: number): HistoryPage {
+    if (!room) return { messages: [], hasMore: false }
+    const { statements } = this.#use()
+    const rows = statements.messagesBefore.all(room.id, before, limit + 1) as MessageRow[]
+    const hasMore = rows.length > limit
+    return { messages: rows.slice(0, limit).reverse().map(toMessage), hasMore }
+  }
+}

@@ -1,0 +1,63 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+const MESSAGE =
+  'seq, id, at, user_id, user_name, user_role, text, first_text, reply_to, edited_at, deleted, reactions'
+const CHANGE =
+  'seq, at, type, message_id, user_id, user_name, user_role, text, emoji, is_on, settings'
+
+export type Statements = ReturnType<typeof prepareStatements>
+
+/** Every statement of the store, prepared once. */
+export function prepareStatements(database: DatabaseSync) {
+  return {
+    begin: database.prepare('BEGIN'),
+    beginWrite: database.prepare('BEGIN IMMEDIATE'),
+    commit: database.prepare('COMMIT'),
+    rollback: database.prepare('ROLLBACK'),
+
+    room: database.prepare('SELECT * FROM rooms WHERE name = ?'),
+    addRoom: database.prepare(
+      `INSERT INTO rooms (name, epoch, seq, last_at, settings) VALUES (?, ?, 0, 0, ?) RETURNING *`,
+    ),
+    updateRoom: database.prepare(
+      'UPDATE rooms SET seq = ?, last_at = ?, settings = ? WHERE id = ?',
+    ),
+
+    message: database.prepare(`SELECT ${MESSAGE} FROM messages WHERE room_id = ? AND id = ?`),
+    hasMessage: database.prepare('SELECT 1 FROM messages WHERE room_id = ? AND id = ?'),
+    addMessage: database.prepare(
+      `INSERT INTO messages (room_id, seq, id, at, user_id, user_name, user_role, text, reply_to)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    editMessage: database.prepare(
+      `UPDATE messages SET first_text = coalesce(first_text, text), text = ?, edited_at = ?
+       WHERE room_id = ? AND seq = ?`,
+    ),
+    reactToMessage: database.prepare(
+      'UPDATE messages SET reactions = ? WHERE room_id = ? AND seq = ?',
+    ),
+    deleteMessage: database.prepare(
+      `UPDATE messages
+       SET text = '', first_text = NULL, reply_to = NULL, edited_at = NULL, reactions = NULL, deleted = 1
+       WHERE room_id = ? AND seq = ?`,
+    ),
+    scrubEdits: database.prepare(
+      `UPDATE changes SET text = '' WHERE room_id = ? AND message_id = ? AND type = 'edit'`,
+    ),
+    addChange: database.prepare(
+      `INSERT INTO changes (room_id, seq, at, type, message_id, user_id, user_name, user_role,
+                            text, emoji, is_on, settings)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+
+    messagesBefore: database.prepare(
+      `SELECT ${MESSAGE} FROM messages WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+    ),
+    messagesAfter: database.prepare(
+      `SELECT ${MESSAGE} FROM messages WHERE room_id = ? AND seq > ? ORDER BY seq LIMIT ?`,
+    ),
+    changesAfter: database.prepare(
+      `SELECT ${CHANGE} FROM changes WHERE room_id = ? AND seq > ? ORDER BY seq LIMIT ?`,
+    ),
+  }
+}
