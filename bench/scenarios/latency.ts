@@ -1,0 +1,116 @@
+import { alternate, rowsOf, type Turn } from '../alternate.ts'
+import { measureCommit } from '../commit-probe.ts'
+import type { Contender } from '../contender.ts'
+import { chat, rawWs, socketIo } from '../contenders.ts'
+import type { Paced } from '../load/pace.ts'
+import { claimRatio, median, type Claim, type Measurement, type Row } from '../measurement.ts'
+import { orderLoad } from '../order-load.ts'
+import type { Scenario, Settings } from '../scenario.ts'
+import { withServer } from '../with-server.ts'
+
+/** A room in which little is said: what a message costs when the server has nothing else to do. */
+const quietRoom = { rooms: 1, members: 10, messagesPerSecond: 50 }
+
+export const latency: Scenario = {
+  name: 'latency',
+  title: 'Latency from send to receipt',
+  measure: async (settings) => [...(await idle(settings)), ...(await loaded(settings))],
+}
+
+async function idle(settings: Settings): Promise<Measurement[]> {
+  const contenders = [chat, socketIo, rawWs].filter(settings.takesPart)
+  const table = await alternate(
+    contenders.map((contender) => paced(contender, quietRoom, settings)),
+    settings.runs,
+  )
+  const commitMs = await measureCommit(settings.runs)
+  const rows = rowsOf(table, ({ p50Ms }) => p50Ms)
+  const commits: Row = {
+    name: 'commit',
+    title: 'one durable commit, no server',
+    samples: commitMs,
+    isGeneratorBound: false,
+  }
+  return [
+    {
+      title: 'Median latency, idle server',
+      unit: 'ms',
+      rows: [...rows, commits],
+      claims: addedLatency(rows, commits),
+    },
+    ...tails(table, 'idle server'),
+  ]
+}
+
+function addedLatency(rows: Row[], commits: Row): Claim[] {
+  const [ours, bare] = [chat, socketIo].map(({ name }) => rows.find((row) => row.name === name))
+  if (!ours || !bare) return []
+  const commitMs = median(commits.samples)
+  return [
+    {
+      title: 'latency added over bare Socket.IO ÷ one durable commit',
+      ratios: ours.samples.map((value, run) => (value - (bare.samples[run] ?? NaN)) / commitMs),
+      goal: { sense: 'at most', value: 1 },
+    },
+  ]
+}
+
+async function loaded(settings: Settings): Promise<Measurement[]> {
+  const members = settings.isQuick ? 20 : 200
+  const contenders = [chat, socketIo].filter(settings.takesPart)
+  const saturation = new Map<Contender, number>()
+  for (const contender of contenders) {
+    const job = { rooms: 1, members, inFlight: 64, warmUpSeconds: 1, seconds: settings.seconds }
+    const found = await withServer(contender, (target) => orderLoad('saturate', target, job))
+    saturation.set(contender, found.messages / found.seconds)
+  }
+
+  const measurements: Measurement[] = []
+  for (const [reference, limit] of saturation)
+    for (const share of [0.3, 0.7]) {
+      // Another contender than the one whose load it is takes part where it can carry it.
+      const carriers = contenders.filter((one) => (saturation.get(one) ?? 0) >= limit)
+      const load = { rooms: 1, members, messagesPerSecond: limit * share }
+      const turns = carriers.map((one) => paced(one, load, settings))
+      const table = await alternate(turns, settings.runs)
+      const percent = `${share * 100} % of the saturation of ${reference.title}`
+      measurements.push(
+        {
+          title: `Median latency at ${percent}`,
+          unit: 'ms',
+          rows: rowsOf(table, ({ p50Ms }) => p50Ms),
+          claims: [],
+        },
+        ...tails(table, percent),
+      )
+    }
+  return measurements
+}
+
+function tails(table: { turn: Turn<Paced>; results: Paced[] }[], where: string): Measurement[] {
+  const p99 = rowsOf(table, ({ p99Ms }) => p99Ms)
+  const p999 = rowsOf(table, ({ p999Ms }) => p999Ms)
+  const goal = where.startsWith('70') ? ({ sense: 'at most', value: 1 } as const) : undefined
+  return [
+    {
+      title: `p99 latency, ${where}`,
+      unit: 'ms',
+      rows: p99,
+      claims: claimRatio(p99, chat.name, socketIo.name, goal),
+    },
+    { title: `p99.9 latency, ${where}`, unit: 'ms', rows: p999, claims: [] },
+  ]
+}
+
+function paced(
+  contender: Contender,
+  load: { rooms: number; members: number; messagesPerSecond: number },
+  { seconds }: Settings,
+): Turn<Paced> {
+  const job = { ...load, warmUpSeconds: Math.min(1, seconds), seconds }
+  return {
+    name: contender.name,
+    title: contender.title,
+    take: () => withServer(contender, (target) => orderLoad('pace', target, job)),
+  }
+}
