@@ -18,5 +18,7 @@ export default defineConfig([
     entry: { index: 'src/index.ts' },
     format: 'cjs',
     dts: true,
+    // import.meta.url, by which the assets are found.
+    shims: true,
   },
 ])

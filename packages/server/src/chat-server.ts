@@ -1,0 +1,174 @@
+import { ChatError, type RoomSettings, type User } from '@chat/protocol'
+import { createServer, type Server as HttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { drain } from './drain.js'
+import { createApp, mountRoutes } from './http/app.js'
+import { LiveUsers } from './identity/live-users.js'
+import { SessionTokens } from './identity/session-token.js'
+import { loadSigningSecret } from './identity/signing-secret.js'
+import { readOptions, type ChatServerOptions, type Settings } from './options.js'
+import { MemoryPresence } from './presence/memory-presence.js'
+import { PresenceBatch } from './presence/presence-batch.js'
+import { MemoryRateLimit } from './rate-limit/memory-rate-limit.js'
+import { NoRateLimit } from './rate-limit/no-rate-limit.js'
+import { RoomLog } from './room/room-log.js'
+import { MemoryStore } from './store/memory-store.js'
+import { SqliteStore } from './store/sqlite/sqlite-store.js'
+import type { Store } from './store/store.js'
+import { Broadcast } from './transport/broadcast.js'
+import { createIo } from './transport/create-io.js'
+import { Gateway } from './transport/gateway.js'
+import { RequestPath } from './transport/handle.js'
+import type { Services } from './transport/services.js'
+import { Typing } from './transport/typing.js'
+
+/** Who the server itself is where it writes to a room's log. */
+const SERVER_USER: User = { id: 'server', name: 'Server', role: 'host' }
+
+export type ChatServer = {
+  /**
+   * Opens the store and begins to serve; only where an own `server` was given, which the caller listens with.
+   *
+   * Rejects with a sentence for the operator where the store or the secret cannot be used.
+   */
+  start(): Promise<void>
+  /** Starts, and listens. Port 0, the default, picks a free one. */
+  listen(options?: { port?: number; host?: string }): Promise<{ port: number; url: string }>
+  /** Changes a room's settings, as an event of its log. */
+  setRoomSettings(room: string, settings: RoomSettings): Promise<void>
+  /** Drains: refuses what is new, stores what was accepted, tells clients, closes. Safe to repeat. */
+  close(): Promise<void>
+}
+
+/**
+ * A chat server, alone or attached to a caller's HTTP server and Express app. Nothing happens before `start` or
+ * `listen`.
+ *
+ * @throws TypeError which option is wrong, and what is allowed
+ */
+export function createChatServer(options: ChatServerOptions = {}): ChatServer {
+  const settings = readOptions(options)
+  const httpServer = settings.server ?? createServer()
+  let starting: Promise<Running> | undefined
+  let closing: Promise<void> | undefined
+
+  const start = (): Promise<Running> => {
+    if (closing) return Promise.reject(new ChatError('shutting_down', 'The server was closed.'))
+    return (starting ??= run(settings, httpServer))
+  }
+  return {
+    async start() {
+      await start()
+    },
+    async listen({ port = 0, host } = {}) {
+      await start()
+      await listen(httpServer, port, host)
+      const address = httpServer.address() as AddressInfo
+      return { port: address.port, url: toUrl(address) }
+    },
+    async setRoomSettings(room, roomSettings) {
+      const { log } = await start()
+      await log.append({ type: 'settings', room, user: SERVER_USER, settings: roomSettings })
+    },
+    close() {
+      closing ??= (async () => {
+        const running = await starting?.catch(() => undefined)
+        if (running) await drain(running)
+      })()
+      return closing
+    },
+  }
+}
+
+/** What a started server consists of. */
+export type Running = Awaited<ReturnType<typeof run>>
+
+async function run(settings: Settings, httpServer: HttpServer) {
+  const { limits, logger } = settings
+  const onError = (error: unknown) => logger.error({ err: error }, 'request failed')
+  const store = createStore(settings)
+  await store.open()
+  const secret = await loadSigningSecret({
+    ...(settings.secret !== undefined && { secret: settings.secret }),
+    ...(settings.dataDir !== undefined && { directory: settings.dataDir }),
+  })
+
+  const io = createIo(httpServer, limits, settings.origins)
+  const broadcast = new Broadcast(io)
+  const presence = new MemoryPresence({
+    graceMs: settings.graceMs,
+    maxMembers: settings.maxMembers,
+    listLimit: limits.memberList,
+  })
+  const log: RoomLog = new RoomLog({
+    store,
+    limits,
+    onError,
+    onCommitted: (committed) => {
+      broadcast.events(committed)
+      for (const [room, events] of committed)
+        presenceBatch.noteEvents(room, events.at(-1)?.seq ?? 0)
+    },
+  })
+  const presenceBatch = new PresenceBatch({
+    presence,
+    detailLimit: limits.memberList,
+    readSeq: async (room) => (await log.room(room)).seq,
+    send: (push) => broadcast.presence(push),
+    onError,
+  })
+  const typing = new Typing({ send: (push) => broadcast.typing(push) })
+  const rateLimit =
+    settings.rates === 'off' ? new NoRateLimit() : new MemoryRateLimit(settings.rates)
+  const tokens = new SessionTokens(secret)
+  const services: Services = {
+    limits,
+    log,
+    presence,
+    rateLimit,
+    tokens,
+    typing,
+    users: new LiveUsers(),
+  }
+  const requests = new RequestPath({ services, onError })
+  const gateway = new Gateway({
+    io,
+    services,
+    requests,
+    maxBufferedBytes: settings.maxBufferedBytes,
+    onError,
+    onCutOff: () => logger.info('cut off a connection that does not keep up'),
+  })
+
+  const routes = { store, presence, publicUrl: settings.publicUrl, ...pick(settings) }
+  if (settings.app) mountRoutes(settings.app, routes)
+  else if (!settings.server) httpServer.on('request', createApp(routes))
+
+  const ownHttpServer = settings.server ? undefined : httpServer
+  return { io, gateway, log, store, presence, presenceBatch, typing, rateLimit, ownHttpServer }
+}
+
+function pick({ origins, listRooms, logger }: Settings) {
+  return { origins, listRooms, logger }
+}
+
+function createStore({ databasePath }: Settings): Store {
+  return databasePath === undefined ? new MemoryStore() : new SqliteStore({ path: databasePath })
+}
+
+function listen(server: HttpServer, port: number, host: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ port, ...(host !== undefined && { host }) }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+/** An address that can be opened on this machine. */
+function toUrl({ address, family, port }: AddressInfo): string {
+  const isAny = address === '0.0.0.0' || address === '::'
+  const host = isAny ? 'localhost' : family === 'IPv6' ? `[${address}]` : address
+  return `http://${host}:${port}`
+}

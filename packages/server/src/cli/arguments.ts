@@ -1,0 +1,164 @@
+import { parseArgs } from 'node:util'
+import { LOG_LEVELS, type ChatServerOptions, type LogLevel } from '../options.js'
+
+/** A mistake of whoever called the command: one line, exit code 2. */
+export class UsageError extends Error {}
+
+export type Command =
+  | { type: 'help' }
+  | { type: 'version' }
+  | { type: 'serve'; port: number; host: string; options: ChatServerOptions }
+
+const FLAGS = {
+  port: { variable: 'CHAT_PORT', fallback: '3000' },
+  host: { variable: 'CHAT_HOST', fallback: '0.0.0.0' },
+  data: { variable: 'CHAT_DATA', fallback: './chat-data' },
+  database: { variable: 'CHAT_DATABASE', fallback: 'sqlite' },
+  origins: { variable: 'CHAT_ORIGINS', fallback: '*' },
+  'public-url': { variable: 'CHAT_PUBLIC_URL', fallback: undefined },
+  'log-level': { variable: 'CHAT_LOG_LEVEL', fallback: 'info' },
+  'rate-limits': { variable: 'CHAT_RATE_LIMITS', fallback: 'on' },
+} as const
+
+type Flag = keyof typeof FLAGS
+/** A value, and how its source is called in a message. */
+type Given = { value: string; source: string }
+
+export const HELP = `Usage: chat-server [options]
+
+Runs a server for anonymous chat rooms. A flag beats its environment variable.
+
+  --port <number>        CHAT_PORT         port; 0 picks a free one          (3000)
+  --host <address>       CHAT_HOST         address to listen on              (0.0.0.0)
+  --data <directory>     CHAT_DATA         database and signing secret       (./chat-data)
+  --database <where>     CHAT_DATABASE     sqlite, memory or a path          (sqlite)
+  --origins <list>       CHAT_ORIGINS      sites that may connect, by comma  (*)
+  --public-url <url>     CHAT_PUBLIC_URL   the address that visitors use
+  --log-level <level>    CHAT_LOG_LEVEL    ${LOG_LEVELS.join(', ')}
+                                                                             (info)
+  --rate-limits <on|off> CHAT_RATE_LIMITS  off: for load tests and trusted networks (on)
+  --help                                   this text
+  --version                                the version
+
+CHAT_SECRET signs the tokens of visitors (at least 16 characters); without it, one is made at
+first start and kept in the data directory.
+`
+
+/** @throws UsageError which flag or variable is wrong, and what is allowed */
+export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
+  const flags = parseFlags(args)
+  if (flags.help) return { type: 'help' }
+  if (flags.version) return { type: 'version' }
+
+  const read = (flag: Flag): Given | undefined => {
+    const { variable, fallback } = FLAGS[flag]
+    const value = flags[flag] ?? env[variable] ?? fallback
+    if (value === undefined) return undefined
+    return { value, source: flags[flag] === undefined ? variable : `--${flag}` }
+  }
+  const required = (flag: Exclude<Flag, 'public-url'>): Given =>
+    read(flag) ?? { value: FLAGS[flag].fallback, source: `--${flag}` }
+
+  const publicUrl = read('public-url')
+  return {
+    type: 'serve',
+    port: readPort(required('port')),
+    host: readHost(required('host')),
+    options: {
+      dataDir: readFilled(required('data'), 'a directory'),
+      database: readDatabase(required('database')),
+      origins: readOrigins(required('origins')),
+      logLevel: readLogLevel(required('log-level')),
+      ...(readSwitch(required('rate-limits')) ? {} : { rates: 'off' as const }),
+      ...(publicUrl && { publicUrl: readUrl(publicUrl) }),
+      ...(env['CHAT_SECRET'] !== undefined && { secret: readSecret(env['CHAT_SECRET']) }),
+    },
+  }
+}
+
+function parseFlags(args: string[]) {
+  const string = { type: 'string' } as const
+  try {
+    return parseArgs({
+      args,
+      strict: true,
+      allowPositionals: false,
+      options: {
+        port: string,
+        host: string,
+        data: string,
+        database: string,
+        origins: string,
+        'public-url': string,
+        'log-level': string,
+        'rate-limits': string,
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'v' },
+      },
+    }).values
+  } catch (error) {
+    const [reason] = String(error instanceof Error ? error.message : error).split('\n')
+    throw new UsageError(`${reason} See --help.`)
+  }
+}
+
+function readPort(given: Given): number {
+  const port = Number(given.value)
+  if (/^\d{1,5}$/.test(given.value) && port <= 65_535) return port
+  throw wrong(given, 'a port from 0 to 65535')
+}
+
+function readHost(given: Given): string {
+  if (/^[A-Za-z0-9.:_-]+$/.test(given.value)) return given.value
+  throw wrong(given, 'a host name or address, such as 127.0.0.1')
+}
+
+function readFilled(given: Given, what: string): string {
+  if (given.value.trim() !== '') return given.value
+  throw wrong(given, what)
+}
+
+function readDatabase(given: Given): string {
+  if (/^postgres(ql)?:/.test(given.value)) {
+    throw wrong(given, 'sqlite, memory or a path to a file; PostgreSQL is not supported yet')
+  }
+  if (given.value.trim() !== '' && !given.value.includes('://')) return given.value
+  throw wrong(given, 'sqlite, memory or a path to a file')
+}
+
+function readOrigins(given: Given): '*' | string[] {
+  if (given.value === '*') return '*'
+  const origins = given.value.split(',').map((origin) => origin.trim())
+  const isOrigin = (origin: string) => URL.canParse(origin) && new URL(origin).origin === origin
+  if (origins.every(isOrigin)) return origins
+  throw wrong(given, '* or origins such as https://example.com, separated by commas')
+}
+
+function readUrl(given: Given): string {
+  if (URL.canParse(given.value) && /^https?:$/.test(new URL(given.value).protocol)) {
+    return given.value
+  }
+  throw wrong(given, 'an http or https address')
+}
+
+function readLogLevel(given: Given): LogLevel {
+  const level = LOG_LEVELS.find((name) => name === given.value)
+  if (level) return level
+  throw wrong(given, `one of ${LOG_LEVELS.join(', ')}`)
+}
+
+function readSwitch(given: Given): boolean {
+  if (given.value === 'on') return true
+  if (given.value === 'off') return false
+  throw wrong(given, 'on or off')
+}
+
+// The value stays out of the message: it is a secret.
+function readSecret(value: string): string {
+  if (value.length >= 16) return value
+  throw new UsageError('CHAT_SECRET must have at least 16 characters.')
+}
+
+function wrong({ value, source }: Given, allowed: string): UsageError {
+  return new UsageError(`${source} must be ${allowed}, not "${value}".`)
+}

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path'
+import packageJson from '../../package.json' with { type: 'json' }
+import { HELP, readCommand, UsageError, type Command } from './arguments.js'
+import { createBanner } from './banner.js'
+import { silenceSqliteWarning } from './silence-sqlite-warning.js'
+
+type Serve = Extract<Command, { type: 'serve' }>
+
+/** The `chat-server` command. Exit codes: 0 fine, 1 the server could not start, 2 called wrongly. */
+export async function run(): Promise<void> {
+  try {
+    const command = readCommand(process.argv.slice(2), process.env)
+    if (command.type === 'help') process.stdout.write(HELP)
+    else if (command.type === 'version') process.stdout.write(`${packageJson.version}\n`)
+    else await serve(command)
+  } catch (error) {
+    process.stderr.write(`chat-server: ${toSentence(error)}\n`)
+    process.exitCode = error instanceof UsageError ? 2 : 1
+  }
+}
+
+async function serve({ port, host, options }: Serve): Promise<void> {
+  silenceSqliteWarning()
+  // Imported only now: the warning comes with the import.
+  const { createChatServer } = await import('../chat-server.js')
+  const server = createChatServer(options)
+
+  let isStopping = false
+  const stop = () => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    // Whatever still holds the process, what was accepted is stored by then.
+    void server.close().finally(() => process.exit(0))
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+
+  try {
+    const { url } = await server.listen({ port, host })
+    const { publicUrl, database, dataDir = '' } = options
+    process.stdout.write(createBanner({ url, publicUrl, database, dataDir: resolve(dataDir) }))
+  } catch (error) {
+    await server.close()
+    throw error
+  }
+}
+
+function toSentence(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return `${error.message}. Choose another --port.`
+  return error.message.replaceAll('\n', ' ')
+}

@@ -1,0 +1,129 @@
+import { DEFAULT_LIMITS, type Limits } from '@chat/protocol'
+import type { Express } from 'express'
+import type { Server as HttpServer } from 'node:http'
+import { join, resolve } from 'node:path'
+import { pino, type Logger } from 'pino'
+import { DEFAULT_RATES, type Rates } from './rate-limit/rate-limit.js'
+import type { Origins } from './transport/origins.js'
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+export type ChatServerOptions = {
+  /** Attach to this HTTP server; it stays the caller's to listen with and to close. Default: an own one. */
+  server?: HttpServer
+  /** Mount the HTTP routes on this Express app. Default: an own one, or none where `server` is given. */
+  app?: Express
+  /** Directory of the database and the signing secret; made if missing. Default `./chat-data`. */
+  dataDir?: string
+  /** `sqlite` (`chat.db` in `dataDir`, the default), a path to a database file, or `memory` (nothing is kept). */
+  database?: string
+  /** Signs resume tokens; at least 16 characters. Default: made at first start, kept in `dataDir`. */
+  secret?: string
+  /** Sites that may connect. Default `*`, every site. */
+  origins?: Origins
+  /** The address that visitors use, for the lobby's embed snippet. Default: that of the request. */
+  publicUrl?: string
+  /** Requests over time; `off` counts none. Default: {@link DEFAULT_RATES}. */
+  rates?: Partial<Rates> | 'off'
+  /** Bounds told to every client. Default: `DEFAULT_LIMITS`. */
+  limits?: Partial<Limits>
+  /** How long a member whose connection was lost stays, ms. Default 10,000. */
+  graceMs?: number
+  /** Most members of a room. Default: no bound. */
+  maxMembers?: number
+  /** Bytes that may wait for one connection before it is cut off. Default 4 MiB. */
+  maxBufferedBytes?: number
+  /** Whether `/rooms` and the lobby list the rooms with members. Default true. */
+  listRooms?: boolean
+  /** Default `info`. */
+  logLevel?: LogLevel
+  /** A pino logger in place of the server's own. */
+  logger?: Logger
+}
+
+export type Settings = {
+  server: HttpServer | undefined
+  app: Express | undefined
+  /** Undefined where nothing is kept. */
+  dataDir: string | undefined
+  /** Undefined: memory. */
+  databasePath: string | undefined
+  secret: string | undefined
+  origins: Origins
+  publicUrl: string | undefined
+  rates: Rates | 'off'
+  limits: Limits
+  graceMs: number
+  maxMembers: number
+  maxBufferedBytes: number
+  listRooms: boolean
+  logger: Logger
+}
+
+/** @throws TypeError which option is wrong, and what is allowed */
+export function readOptions(options: ChatServerOptions): Settings {
+  const isKept = options.database !== 'memory'
+  const dataDir = isKept ? resolve(options.dataDir ?? 'chat-data') : undefined
+  return {
+    server: options.server,
+    app: options.app,
+    dataDir,
+    databasePath: dataDir && readDatabase(options.database ?? 'sqlite', dataDir),
+    secret: options.secret,
+    origins: readOrigins(options.origins ?? '*'),
+    publicUrl: options.publicUrl && readUrl(options.publicUrl),
+    rates: options.rates === 'off' ? 'off' : { ...DEFAULT_RATES, ...options.rates },
+    limits: { ...DEFAULT_LIMITS, ...readLimits(options.limits ?? {}) },
+    graceMs: readNumber('graceMs', options.graceMs ?? 10_000, 0),
+    maxMembers: readNumber('maxMembers', options.maxMembers ?? Infinity, 1),
+    maxBufferedBytes: readNumber('maxBufferedBytes', options.maxBufferedBytes ?? 4 * 1_048_576, 1),
+    listRooms: options.listRooms ?? true,
+    logger: options.logger ?? createLogger(options.logLevel ?? 'info'),
+  }
+}
+
+function createLogger(level: LogLevel): Logger {
+  if (!LOG_LEVELS.includes(level)) {
+    throw new TypeError(`logLevel must be one of ${LOG_LEVELS.join(', ')}, not "${level}".`)
+  }
+  // Standard output belongs to the operator and to scripts that read the address.
+  return pino({ level, base: null }, pino.destination({ fd: 2, sync: true }))
+}
+
+function readDatabase(database: string, dataDir: string): string {
+  if (/^postgres(ql)?:/.test(database)) {
+    throw new TypeError('PostgreSQL is not supported by this version; use sqlite or memory.')
+  }
+  if (/^[a-z]+:\/\//.test(database) || database === '') {
+    throw new TypeError(`database must be sqlite, memory or a path to a file, not "${database}".`)
+  }
+  return database === 'sqlite' ? join(dataDir, 'chat.db') : resolve(database)
+}
+
+function readOrigins(origins: Origins): Origins {
+  if (origins === '*') return origins
+  for (const origin of origins) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      throw new TypeError(
+        `origins must be * or origins such as https://example.com, not "${origin}".`,
+      )
+    }
+  }
+  return origins
+}
+
+function readUrl(url: string): string {
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url.replace(/\/+$/, '')
+  throw new TypeError(`publicUrl must be an http or https address, not "${url}".`)
+}
+
+function readLimits(limits: Partial<Limits>): Partial<Limits> {
+  for (const [key, value] of Object.entries(limits)) readNumber(`limits.${key}`, value, 1)
+  return limits
+}
+
+function readNumber(name: string, value: unknown, min: number): number {
+  if (typeof value === 'number' && value >= min) return value
+  throw new TypeError(`${name} must be a number from ${min}, not ${String(value)}.`)
+}

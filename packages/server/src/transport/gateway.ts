@@ -1,0 +1,109 @@
+import {
+  ChatError,
+  createHandshakeSchema,
+  isChatError,
+  isErrorCode,
+  PROTOCOL_VERSION,
+  type Handshake,
+  type User,
+} from '@chat/protocol'
+import { safeParse, type GenericSchema } from 'valibot'
+import { createDefaultName, createUserId } from '../identity/default-name.js'
+import { Connection, type ChatIo, type ChatSocket, type SocketData } from './connection.js'
+import type { RequestPath } from './handle.js'
+import type { Services } from './services.js'
+import { limitBufferedBytes } from './slow-consumer.js'
+
+export type GatewayOptions = {
+  io: ChatIo
+  services: Services
+  requests: RequestPath
+  maxBufferedBytes: number
+  onError: (error: unknown) => void
+  onCutOff: () => void
+}
+
+/** The life of a connection: handshake, session, requests, disconnect. */
+export class Gateway {
+  readonly #options: GatewayOptions
+  readonly #handshakeSchema: GenericSchema<unknown, Handshake>
+  #isDraining = false
+
+  constructor(options: GatewayOptions) {
+    this.#options = options
+    this.#handshakeSchema = createHandshakeSchema(options.services.limits)
+    options.io.use((socket, next) => {
+      this.#openSession(socket).then(
+        (data) => {
+          socket.data = data
+          next()
+        },
+        (error: unknown) => next(this.#refusal(error)),
+      )
+    })
+    options.io.on('connection', (socket) => this.#serve(socket))
+  }
+
+  /** From now on handshakes are refused, and everybody connected is told so. */
+  drain(): void {
+    this.#isDraining = true
+    const message = 'The server is shutting down; you will be reconnected.'
+    this.#options.io.emit('notice', { code: 'shutting_down', message })
+  }
+
+  async #openSession({ handshake }: ChatSocket): Promise<SocketData> {
+    if (this.#isDraining) throw new ChatError('shutting_down')
+    const { rateLimit, tokens } = this.#options.services
+    await rateLimit.consume('handshake', handshake.address)
+    const auth = this.#parse(handshake.auth)
+    if (auth.protocol !== undefined && auth.protocol !== PROTOCOL_VERSION) {
+      throw new ChatError(
+        'unsupported_protocol',
+        `The server speaks protocol ${PROTOCOL_VERSION}, not ${auth.protocol}.`,
+      )
+    }
+    const resumed = auth.token === undefined ? undefined : await tokens.verify(auth.token)
+    const user: User = resumed ?? { id: createUserId(), name: auth.name ?? createDefaultName() }
+    const live = this.#options.services.users.get(user.id) ?? user
+    return { user: live, token: await tokens.issue(live) }
+  }
+
+  #parse(auth: unknown): Handshake {
+    const result = safeParse(this.#handshakeSchema, auth)
+    if (result.success) return result.output
+    const { message } = result.issues[0]
+    throw new ChatError(
+      isErrorCode(message) ? message : 'invalid_payload',
+      'The auth of the handshake is malformed.',
+    )
+  }
+
+  #serve(socket: ChatSocket): void {
+    const { services, requests, maxBufferedBytes, onCutOff, onError } = this.#options
+    const { users, presence, typing, limits } = services
+    const user = users.enter(socket.data.user)
+    const connection = new Connection(socket, users)
+
+    limitBufferedBytes(socket, maxBufferedBytes, onCutOff)
+    socket.on('disconnect', () => {
+      typing.clear(connection.rooms, connection.user)
+      users.leave(user.id)
+      presence.disconnect(connection.id).catch(onError)
+    })
+    socket.emit('session', {
+      protocol: PROTOCOL_VERSION,
+      user,
+      token: socket.data.token,
+      serverTime: new Date().toISOString(),
+      limits,
+    })
+    requests.serve(connection)
+  }
+
+  #refusal(error: unknown): Error {
+    const { onError } = this.#options
+    if (!isChatError(error)) onError(error)
+    const refusal = isChatError(error) ? error : new ChatError('unavailable')
+    return Object.assign(new Error(refusal.message), { data: refusal.toBody() })
+  }
+}

@@ -1,0 +1,118 @@
+import {
+  ChatError,
+  createRequestSchemas,
+  isChatError,
+  isErrorCode,
+  type AnswerOf,
+  type ErrorBody,
+  type Payload,
+  type RequestName,
+  type RequestSchemas,
+} from '@chat/protocol'
+import { safeParse } from 'valibot'
+import type { Connection } from './connection.js'
+import type { RequestHandler } from './request-handler.js'
+import { requestHandlers } from './request-handlers.js'
+import type { Services } from './services.js'
+
+/** Requests of one connection that may be under way at once. */
+const MAX_UNDER_WAY = 1_000
+
+type Respond = (answer: { ok: boolean }) => void
+
+export type HandleOptions = {
+  services: Services
+  /** Told of failures that are the server's fault; the client gets `unavailable`. */
+  onError: (error: unknown) => void
+}
+
+/** The one path of all requests: validate → count → joined? → run → answer. */
+export class RequestPath {
+  readonly #services: Services
+  readonly #schemas: RequestSchemas
+  readonly #onError: (error: unknown) => void
+
+  constructor({ services, onError }: HandleOptions) {
+    this.#services = services
+    this.#schemas = createRequestSchemas(services.limits)
+    this.#onError = onError
+  }
+
+  /** Answers the requests of a connection from now on. */
+  serve(connection: Connection): void {
+    let underWay = 0
+    let lastAdmission: Promise<unknown> = Promise.resolve()
+
+    connection.socket.onAny((name: string, ...received: unknown[]) => {
+      if (!isRequestName(name)) return
+      const acknowledge = received.at(-1)
+      const respond: Respond = isFunction(acknowledge) ? acknowledge : () => {}
+      if (underWay >= MAX_UNDER_WAY) {
+        const busy = new ChatError('rate_limited', 'Too many requests at once; wait for answers.', {
+          retryAfter: 1_000,
+        })
+        respond({ ok: false, ...failure(busy) })
+        return
+      }
+      underWay += 1
+      // Requests are admitted one after the other, so that each starts in the order in which it came.
+      const admission = lastAdmission.then(() => this.#admit(name, received[0], connection))
+      lastAdmission = admission.catch(() => {})
+      admission
+        .then((work) => work.answer)
+        .then(
+          (answer) => respond({ ok: true, ...answer }),
+          (error: unknown) => respond({ ok: false, ...failure(this.#asChatError(error)) }),
+        )
+        .finally(() => {
+          underWay -= 1
+        })
+    })
+  }
+
+  // The answer comes wrapped: admission ends when the request has started, not when it is answered.
+  async #admit<N extends RequestName>(
+    name: N,
+    received: unknown,
+    connection: Connection,
+  ): Promise<{ answer: Promise<AnswerOf<N>> }> {
+    const payload = this.#parse(name, received)
+    const handler: RequestHandler<N> = requestHandlers[name]
+    if (handler.rate) await this.#services.rateLimit.consume(handler.rate, connection.user.id)
+    if (handler.needsRoom && 'room' in payload && !connection.rooms.has(payload.room)) {
+      throw new ChatError('not_joined')
+    }
+    return { answer: handler.run(payload, connection, this.#services) }
+  }
+
+  #parse<N extends RequestName>(name: N, received: unknown): Payload<N> {
+    const result = safeParse(this.#schemas[name], received)
+    if (result.success) return result.output
+    const [issue] = result.issues
+    // A schema names the error code in its message where there is a more telling one than invalid_payload.
+    if (isErrorCode(issue.message)) throw new ChatError(issue.message)
+    const key = issue.path?.map((item) => String(item.key)).join('.')
+    throw new ChatError(
+      'invalid_payload',
+      key ? `${name}: ${key} is not valid.` : `${name}: malformed.`,
+    )
+  }
+
+  #asChatError(error: unknown): ChatError {
+    if (isChatError(error)) return error
+    this.#onError(error)
+    return new ChatError('unavailable')
+  }
+}
+
+function failure(error: ChatError): { error: ErrorBody } {
+  return { error: error.toBody() }
+}
+
+function isRequestName(name: string): name is RequestName {
+  return Object.hasOwn(requestHandlers, name)
+}
+
+function isFunction(value: unknown): value is Respond {
+  return typeof value === 'function'
+}

@@ -1,0 +1,32 @@
+import { ChatError } from '@chat/protocol'
+import type { RequestHandler } from '../request-handler.js'
+import { readRoom } from './read-room.js'
+
+export const join: RequestHandler<'join'> = {
+  rate: 'join',
+  needsRoom: false,
+  async run({ room, ...from }, connection, services) {
+    const { limits, presence } = services
+    const isNew = !connection.rooms.has(room)
+    if (isNew && connection.rooms.size >= limits.roomsPerConnection) {
+      throw new ChatError(
+        'forbidden',
+        `A connection can be in at most ${limits.roomsPerConnection} rooms; leave one first.`,
+      )
+    }
+    // First the live packets, then the log: what is stored between the two arrives both ways, never neither.
+    await connection.enter(room)
+    try {
+      await presence.join(room, connection.id, connection.user)
+      // The connection may have been lost meanwhile; nobody else would take its member out again.
+      if (!connection.socket.connected) await presence.disconnect(connection.id)
+      return await readRoom(room, from, services)
+    } catch (error) {
+      if (isNew) {
+        await connection.exit(room)
+        await presence.leave(room, connection.id)
+      }
+      throw error
+    }
+  },
+}

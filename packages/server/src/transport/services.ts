@@ -1,0 +1,18 @@
+import type { Limits } from '@chat/protocol'
+import type { LiveUsers } from '../identity/live-users.js'
+import type { SessionTokens } from '../identity/session-token.js'
+import type { Presence } from '../presence/presence.js'
+import type { RateLimit } from '../rate-limit/rate-limit.js'
+import type { RoomLog } from '../room/room-log.js'
+import type { Typing } from './typing.js'
+
+/** What the requests work with. */
+export type Services = {
+  limits: Limits
+  log: RoomLog
+  presence: Presence
+  rateLimit: RateLimit
+  tokens: SessionTokens
+  users: LiveUsers
+  typing: Typing
+}
