@@ -3,7 +3,7 @@ import { Connection } from './connection.ts'
 import { stampedText } from './delivered-messages.ts'
 import type { Target } from './job.ts'
 
-const IN_FLIGHT = 1_000
+const IN_FLIGHT = 500
 
 /** Adds messages to one room's log. */
 export type GrowJob = { room: string; messages: number }

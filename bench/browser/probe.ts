@@ -1,0 +1,80 @@
+/** What the page notes about itself while it runs; all times in milliseconds since navigation. */
+export type Probe = {
+  /** When the composer could first be typed into. */
+  interactiveAt: number | undefined
+  /** When the answer to `join` arrived, and when the page first painted messages after it. */
+  joinedAt: number | undefined
+  paintedAt: number | undefined
+  longestTaskMs: number
+  /** From each key press until the frame that shows it was painted. */
+  inputMs: number[]
+  /** When a message that has this text was first painted. */
+  painted: (text: string) => Promise<number>
+}
+
+declare global {
+  interface Window {
+    probe: Probe
+  }
+}
+
+/** Runs in the page before anything else. Stands alone: the browser is given its source. */
+export function installProbe(): void {
+  const probe: Probe = {
+    interactiveAt: undefined,
+    joinedAt: undefined,
+    paintedAt: undefined,
+    longestTaskMs: 0,
+    inputMs: [],
+    painted: (text) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const last = find('[role="log"]')?.lastElementChild
+          if (last?.textContent.includes(text)) afterPaint(resolve)
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+  }
+  window.probe = probe
+
+  const afterPaint = (action: (now: number) => void) => {
+    requestAnimationFrame(() => setTimeout(() => action(performance.now())))
+  }
+  const find = (selector: string, from: ParentNode = document): Element | undefined => {
+    const here = from.querySelector(selector)
+    if (here) return here
+    for (const { shadowRoot } of from.querySelectorAll('*')) {
+      const inside = shadowRoot && find(selector, shadowRoot)
+      if (inside) return inside
+    }
+    return undefined
+  }
+  const watch = () => {
+    const box = find('textarea, input')
+    if (box && !box.matches(':disabled')) probe.interactiveAt ??= performance.now()
+    if (probe.joinedAt !== undefined && find('[role="log"]')?.lastElementChild)
+      afterPaint((now) => (probe.paintedAt ??= now))
+    if (probe.interactiveAt === undefined || probe.paintedAt === undefined)
+      requestAnimationFrame(watch)
+  }
+  watch()
+
+  window.WebSocket = class extends WebSocket {
+    constructor(...args: ConstructorParameters<typeof WebSocket>) {
+      super(...args)
+      this.addEventListener('message', ({ data }) => {
+        if (String(data).startsWith('43')) probe.joinedAt ??= performance.now()
+      })
+    }
+  }
+  addEventListener(
+    'keydown',
+    ({ timeStamp }) => afterPaint((now) => probe.inputMs.push(now - timeStamp)),
+    true,
+  )
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries())
+      probe.longestTaskMs = Math.max(probe.longestTaskMs, duration)
+  }).observe({ type: 'longtask', buffered: true })
+}

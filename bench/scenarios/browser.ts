@@ -1,0 +1,112 @@
+import { alternate, rowsOf } from '../alternate.ts'
+import { barePage } from '../browser/bare-page.ts'
+import { embedPage } from '../browser/embed-page.ts'
+import { visit, type Visit } from '../browser/visit.ts'
+import { chat, socketIo } from '../contenders.ts'
+import { claimRatio, type Claim, type Goal, type Measurement } from '../measurement.ts'
+import type { Scenario } from '../scenario.ts'
+
+const FEW = 1_000
+const MANY = 10_000
+
+type Column = {
+  title: string
+  unit: string
+  valueOf: (visit: Visit) => number | undefined
+  /** Most of `unit` that this server's page may take. */
+  goal?: number
+}
+
+export const browser: Scenario = {
+  name: 'browser',
+  title: 'In the browser: the embed, and a bare Socket.IO page',
+  measure: async ({ runs, isQuick, takesPart }) => {
+    const [few, many] = isQuick ? [50, 200] : [FEW, MANY]
+    const pages = [
+      { contender: chat, page: embedPage },
+      { contender: socketIo, page: barePage },
+    ]
+    const table = await alternate(
+      pages
+        .filter(({ contender }) => takesPart(contender))
+        .map(({ contender, page }) => ({
+          ...contender,
+          take: () => visit(contender, page, { few, many }),
+        })),
+      runs,
+    )
+    return columns(few, many).map(({ title, unit, valueOf, goal }): Measurement => {
+      const rows = rowsOf(table, valueOf)
+      const ratios = claimRatio(rows, chat.name, socketIo.name)
+      return {
+        title,
+        unit,
+        rows,
+        claims: [...ratios, ...claimAtMost(rows[0]?.samples, goal, unit)],
+      }
+    })
+  },
+}
+
+function columns(few: number, many: number): Column[] {
+  const [fewer, more] = [few, many].map((count) => `${count.toLocaleString('en-GB')} messages`)
+  return [
+    {
+      title: 'Bytes over the wire until interactive',
+      unit: 'kB',
+      valueOf: ({ kilobytes }) => kilobytes,
+    },
+    { title: 'Time to interactive', unit: 'ms', valueOf: ({ interactiveMs }) => interactiveMs },
+    {
+      title: `Until ${fewer} that arrive at once are shown`,
+      unit: 'ms',
+      valueOf: ({ fewMs }) => fewMs,
+    },
+    {
+      title: `Until ${more} that arrive at once are shown`,
+      unit: 'ms',
+      valueOf: ({ manyMs }) => manyMs,
+    },
+    {
+      title: `An appended message, when ${more} are there`,
+      unit: 'ms',
+      valueOf: ({ appendedMs }) => appendedMs,
+      goal: 4,
+    },
+    {
+      title: `Heap with ${more}`,
+      unit: 'MB',
+      valueOf: ({ heapMegabytes }) => heapMegabytes,
+      goal: 40,
+    },
+    { title: 'Longest task', unit: 'ms', valueOf: ({ longestTaskMs }) => longestTaskMs, goal: 50 },
+    {
+      title: 'From key press to paint while 50 messages a second arrive, p50',
+      unit: 'ms',
+      valueOf: ({ inputMs }) => inputMs,
+    },
+    {
+      title: 'From the answer to join until a page of history is painted',
+      unit: 'ms',
+      valueOf: ({ historyPaintMs }) => historyPaintMs,
+      goal: 100,
+    },
+  ]
+}
+
+/** An absolute goal, told as the ratio to it. */
+function claimAtMost(
+  samples: number[] | undefined,
+  most: number | undefined,
+  unit: string,
+): Claim[] {
+  if (!samples || most === undefined) return []
+  const goal: Goal = { sense: 'at most', value: 1 }
+  return [
+    {
+      title: `${chat.title} ÷ ${most} ${unit}`,
+      ratios: samples.map((value) => value / most),
+      goal,
+    },
+  ]
+}
