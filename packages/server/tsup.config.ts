@@ -4,6 +4,8 @@ const shared: Options = {
   tsconfig: 'tsconfig.build.json',
   target: 'node22',
   platform: 'node',
+  // `node:sqlite` exists under no other name.
+  removeNodeProtocol: false,
 }
 
 export default defineConfig([
