@@ -1,0 +1,28 @@
+// A bot that greets whoever says hello. Usage: node bot.js [server] [room]
+import { ChatClient, isChatError } from '@chat/sdk'
+
+const [url = 'http://localhost:3000', roomName = 'lobby'] = process.argv.slice(2)
+
+const client = new ChatClient({ url, name: 'Greeter' })
+
+client.on('status', ({ current, error }) => {
+  console.log(`[${current}]`, error ? error.message : '')
+})
+
+try {
+  const room = await client.join(roomName)
+  console.log(`${client.user?.name} is in ${room.name} with ${room.members.count - 1} others`)
+
+  room.on('message', (message) => {
+    if (message.user.id === client.user?.id || !/^hello\b/i.test(message.text)) return
+    room
+      .send(`Hello, ${message.user.name}!`, { replyTo: message.id })
+      .catch((error) => console.error('Could not answer:', error.message))
+  })
+} catch (error) {
+  console.error(isChatError(error) ? `${error.code}: ${error.message}` : error)
+  await client.close()
+  process.exitCode = 1
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => client.close())
