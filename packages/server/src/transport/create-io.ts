@@ -2,6 +2,7 @@ import type { Limits } from '@chat/protocol'
 import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import type { ChatIo } from './connection.js'
+import { flushOncePerTurn } from './flush-once-per-turn.js'
 import { isAllowedOrigin, type Origins } from './origins.js'
 
 /** Socket.IO as this server uses it, attached to an HTTP server. */
@@ -20,6 +21,7 @@ export function createIo(httpServer: HttpServer, limits: Limits, origins: Origin
   // Nothing here reads the request of an established connection, so its headers need not stay in memory.
   io.engine.on('connection', (connection: { request: unknown }) => {
     connection.request = null
+    flushOncePerTurn(connection)
   })
   return io
 }
