@@ -13,8 +13,8 @@ const smallRooms: Goals = { [socketIo.name]: 1.5, [fastApi.name]: 7 }
 
 // As many messages are under way for every contender: its next one leaves when one was acknowledged.
 const shapes: Shape[] = [
-  { title: 'one room of 200', rooms: 1, members: 200, inFlight: 256, goals: busyRoom },
-  { title: 'one room of 1,000', rooms: 1, members: 1000, inFlight: 256, goals: busyRoom },
+  { title: 'one room of 200', rooms: 1, members: 200, inFlight: 100, goals: busyRoom },
+  { title: 'one room of 1,000', rooms: 1, members: 1000, inFlight: 100, goals: busyRoom },
   { title: '200 rooms of 5', rooms: 200, members: 5, inFlight: 5, goals: smallRooms },
 ]
 
