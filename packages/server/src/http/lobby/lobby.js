@@ -86,7 +86,10 @@ function showRooms(rooms) {
   shown = content
   const focused = document.activeElement?.getAttribute('href')
   find('rooms').replaceChildren(...rooms.map(createRow))
-  if (focused) find('rooms').querySelector(`[href="${CSS.escape(focused)}"]`)?.focus()
+  if (focused)
+    find('rooms')
+      .querySelector(`[href="${CSS.escape(focused)}"]`)
+      ?.focus()
 }
 
 function createRow({ name, members }) {

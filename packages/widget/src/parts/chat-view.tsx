@@ -1,0 +1,108 @@
+import type { Limits, Message, User } from '@chat/sdk'
+import type { Ref } from 'preact'
+import type { Trouble } from '../connection-trouble.js'
+import { errorText } from '../error-text.js'
+import type { RoomView } from '../view-state.js'
+import type { Actions } from './actions.js'
+import { Composer } from './composer.js'
+import { MessageList } from './message-list.js'
+import { RoomHeader } from './room-header.js'
+import { StatusLine } from './status-line.js'
+import type { Words } from './words.js'
+
+export type ChatViewProps = {
+  room: string
+  view: RoomView
+  user: User | undefined
+  limits: Limits
+  trouble: Trouble
+  failure: string | undefined
+  announcement: string
+  editing: Message | undefined
+  words: Words
+  actions: Actions
+  listRef: Ref<MessageList>
+  onReading: (isAtEnd: boolean) => void
+}
+
+/** A whole room, from header to composer. */
+export function ChatView(props: ChatViewProps) {
+  const { room, view, user, limits, words, actions } = props
+  const { locale } = words
+  return (
+    <div class="room" part="room">
+      <RoomHeader
+        room={room}
+        memberCount={view.memberCount}
+        user={user}
+        nameLimit={limits.nameLength}
+        locale={locale}
+        actions={actions}
+      />
+      <StatusLine
+        trouble={props.trouble}
+        failure={props.failure}
+        locale={locale}
+        actions={actions}
+      />
+      {view.phase === 'ready' ? (
+        <MessageList
+          ref={props.listRef}
+          view={view}
+          words={words}
+          actions={actions}
+          onReading={props.onReading}
+        />
+      ) : view.problem ? (
+        <div class="notice" part="notice" role="alert">
+          <p>{errorText(view.problem, locale)}</p>
+          {view.problem.code === 'room_full' && (
+            <button class="button" type="button" onClick={actions.rejoin}>
+              {locale.tryAgain}
+            </button>
+          )}
+        </div>
+      ) : (
+        <div class="notice loading" part="notice">
+          <p>{locale.loading}</p>
+        </div>
+      )}
+      <div class="typing" part="typing">
+        <bdi>{locale.typing(view.typing.map(({ name }) => name))}</bdi>
+      </div>
+      {view.phase !== 'refused' &&
+        (view.isReadOnly ? (
+          <p class="read-only">{locale.readOnly}</p>
+        ) : (
+          <Composer
+            locale={locale}
+            actions={actions}
+            textLimit={limits.textLength}
+            editing={props.editing}
+            lastOwn={findLastOwn(view)}
+          />
+        ))}
+      <div class="unseen" aria-live="polite">
+        {props.announcement}
+      </div>
+    </div>
+  )
+}
+
+/** What stands in place of a room that cannot be opened at all. */
+export function ProblemView({ text }: { text: string }) {
+  return (
+    <div class="room" part="room">
+      <div class="notice" part="notice" role="alert">
+        <p>{text}</p>
+      </div>
+    </div>
+  )
+}
+
+function findLastOwn({ rows }: RoomView): Message | undefined {
+  const row = rows.findLast(
+    (each) => each.type === 'message' && each.isOwn && !each.message.deleted,
+  )
+  return row?.type === 'message' ? row.message : undefined
+}

@@ -1,0 +1,159 @@
+import { Component, createRef } from 'preact'
+import {
+  captureReadingPlace,
+  isAtEnd,
+  restoreReadingPlace,
+  scrollToEnd,
+  type ReadingPlace,
+} from '../scroll-anchor.js'
+import type { Row, RoomView } from '../view-state.js'
+import type { Actions } from './actions.js'
+import { DayDivider } from './day-divider.js'
+import { DownIcon } from './icons.js'
+import { MessageItem } from './message-item.js'
+import { PendingItem } from './pending-item.js'
+import type { Words } from './words.js'
+
+/** How near to the top older messages are asked for, CSS pixels. */
+const NEAR_TOP_PX = 300
+
+type Props = {
+  view: RoomView
+  words: Words
+  actions: Actions
+  /** Tells whether the reader is at the end, where old rows may go. */
+  onReading: (isAtEnd: boolean) => void
+}
+type State = { newCount: number; isAway: boolean }
+
+/** The messages: keeps the reader where they are while rows come and go. */
+export class MessageList extends Component<Props, State> {
+  override state: State = { newCount: 0, isAway: false }
+  readonly #scroller = createRef<HTMLDivElement>()
+  readonly #rows = createRef<HTMLDivElement>()
+  #resize: ResizeObserver | undefined
+  #wasAtEnd = true
+
+  override componentDidMount(): void {
+    const scroller = this.#scroller.current
+    if (!scroller || !this.#rows.current) return
+    scrollToEnd(scroller)
+    // A composer that grows, a keyboard that opens, text that wraps anew: the end stays in view.
+    this.#resize = new ResizeObserver(() => {
+      if (this.#wasAtEnd) scrollToEnd(scroller)
+    })
+    this.#resize.observe(scroller)
+    this.#resize.observe(this.#rows.current)
+    this.#fill()
+  }
+
+  override componentWillUnmount(): void {
+    this.#resize?.disconnect()
+  }
+
+  override getSnapshotBeforeUpdate(before: Props): ReadingPlace | null {
+    const scroller = this.#scroller.current
+    if (!scroller || before.view.rows === this.props.view.rows) return null
+    return captureReadingPlace(scroller, this.#rows.current?.children ?? [])
+  }
+
+  override componentDidUpdate(before: Props, _state: State, place: ReadingPlace | null): void {
+    const scroller = this.#scroller.current
+    if (!scroller || !place) return
+    const added = rowsAfter(lastKey(before.view.rows), this.props.view.rows)
+    const hasOwn = added.some((row) => row.type === 'pending')
+    if (hasOwn) scrollToEnd(scroller)
+    else restoreReadingPlace(scroller, place)
+    this.#wasAtEnd = isAtEnd(scroller)
+    const incoming = added.filter((row) => row.type === 'message' && !row.isOwn).length
+    if (this.#wasAtEnd) this.#rest()
+    else if (incoming > 0) {
+      this.setState(({ newCount }) => ({ newCount: newCount + incoming, isAway: true }))
+    }
+    this.#fill()
+  }
+
+  scrollToLatest(): void {
+    if (this.#scroller.current) scrollToEnd(this.#scroller.current)
+  }
+
+  override render({ view, words, actions }: Props, { newCount, isAway }: State) {
+    const { locale } = words
+    return (
+      <div class="list" part="list">
+        <div
+          class="scroller"
+          ref={this.#scroller}
+          role="log"
+          aria-live="off"
+          aria-label={locale.messages}
+          tabIndex={0}
+          onScroll={this.#onScroll}
+        >
+          {view.hasMoreAbove && <div class="older">{locale.loadingOlder}</div>}
+          {view.rows.length === 0 && view.phase === 'ready' && (
+            <div class="empty" part="empty">
+              <strong>{locale.empty}</strong>
+              <span>{locale.emptyHint}</span>
+            </div>
+          )}
+          <div class="rows" ref={this.#rows}>
+            {view.rows.map((row) => renderRow(row, words, actions))}
+          </div>
+        </div>
+        {isAway && (
+          <button class="latest" part="latest" type="button" onClick={() => this.scrollToLatest()}>
+            <DownIcon />
+            {newCount > 0 ? (
+              locale.newMessages(newCount)
+            ) : (
+              <span class="unseen">{locale.latest}</span>
+            )}
+          </button>
+        )}
+      </div>
+    )
+  }
+
+  readonly #onScroll = () => {
+    const scroller = this.#scroller.current
+    if (!scroller) return
+    const isNowAtEnd = isAtEnd(scroller)
+    if (isNowAtEnd) this.#rest()
+    else if (!this.state.isAway) this.setState({ isAway: true })
+    if (isNowAtEnd !== this.#wasAtEnd) this.props.onReading(isNowAtEnd)
+    this.#wasAtEnd = isNowAtEnd
+    this.#fill()
+  }
+
+  #rest(): void {
+    if (this.state.isAway || this.state.newCount > 0) this.setState({ newCount: 0, isAway: false })
+  }
+
+  #fill(): void {
+    const scroller = this.#scroller.current
+    if (!scroller || !this.props.view.hasMoreAbove) return
+    if (scroller.scrollTop < NEAR_TOP_PX) this.props.actions.showOlder()
+  }
+}
+
+function renderRow(row: Row, words: Words, actions: Actions) {
+  switch (row.type) {
+    case 'day':
+      return <DayDivider key={row.key} at={row.at} words={words} />
+    case 'message':
+      return <MessageItem key={row.key} row={row} words={words} actions={actions} />
+    case 'pending':
+      return <PendingItem key={row.key} row={row} words={words} actions={actions} />
+  }
+}
+
+function lastKey(rows: readonly Row[]): string | undefined {
+  return rows.at(-1)?.key
+}
+
+/** The rows that came after the one that was the last; none where it is not there any more. */
+function rowsAfter(key: string | undefined, rows: readonly Row[]): Row[] {
+  const index = rows.findLastIndex((row) => row.key === key)
+  return index < 0 ? [] : rows.slice(index + 1)
+}

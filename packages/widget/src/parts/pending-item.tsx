@@ -1,0 +1,52 @@
+import { errorText } from '../error-text.js'
+import type { PendingRow } from '../view-state.js'
+import type { Actions } from './actions.js'
+import { ClockIcon } from './icons.js'
+import { MessageText } from './message-text.js'
+import type { Words } from './words.js'
+
+type Props = { row: PendingRow; words: Words; actions: Actions }
+
+/** An own message that is not stored yet: on its way, or failed with what can be done. */
+export function PendingItem({ row, words: { locale }, actions }: Props) {
+  const { id, text, state, error } = row.pending
+  const hasFailed = state === 'failed'
+  return (
+    <div
+      class={`row own ${hasFailed ? 'failed' : 'pending'}${row.isFirstOfGroup ? ' first' : ''}`}
+      part="message message-own"
+      data-id={id}
+    >
+      <div class="body">
+        <span class="unseen">{locale.you}</span>
+        <div class="line">
+          <div class="bubble" part="bubble">
+            <MessageText text={text} />
+          </div>
+        </div>
+        {hasFailed ? (
+          <div class="meta">
+            <span class="problem">
+              {locale.failed}
+              {error && `: ${errorText(error, locale)}`}
+            </span>
+            <button class="link-button" type="button" onClick={() => actions.retry(id)}>
+              {locale.retry}
+            </button>
+            <button class="link-button" type="button" onClick={() => actions.discard(id)}>
+              {locale.discard}
+            </button>
+          </div>
+        ) : (
+          <div class="meta">
+            {error && <span>{errorText(error, locale)}</span>}
+            <span class="state" title={locale.pending}>
+              <ClockIcon />
+              <span class="unseen">{locale.pending}</span>
+            </span>
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,219 @@
+import type { ChatError, Message } from '@chat/sdk'
+import { createRef, render } from 'preact'
+import { Announcer } from './announcer.js'
+import { ConnectionTrouble } from './connection-trouble.js'
+import { errorText } from './error-text.js'
+import type { Actions } from './parts/actions.js'
+import { ChatView } from './parts/chat-view.js'
+import type { MessageList } from './parts/message-list.js'
+import type { Words } from './parts/words.js'
+import { RoomController, type RoomControllerOptions } from './room-controller.js'
+import { createRoomView, type RoomView, type ViewSource } from './view-state.js'
+
+/** Messages drawn at first, and more at each step upwards. */
+const WINDOW_STEP = 60
+/** How long a failure stays in the status line, ms. */
+const FAILURE_MS = 6_000
+
+export type RoomScreenOptions = Omit<RoomControllerOptions, 'onChange'> & {
+  root: ShadowRoot
+  words: Words
+}
+
+/** A room drawn into a shadow root: what is shown, and what the visitor does with it. */
+export class RoomScreen {
+  readonly #root: ShadowRoot
+  readonly #controller: RoomController
+  readonly #announcer = new Announcer(() => this.#schedule())
+  readonly #trouble = new ConnectionTrouble(() => this.#schedule())
+  readonly #list = createRef<MessageList>()
+  readonly #onError: (error: ChatError) => void
+  #words: Words
+  #windowSize = WINDOW_STEP
+  #isLoadingOlder = false
+  #editing: Message | undefined
+  #failure: string | undefined
+  #failureTimer: ReturnType<typeof setTimeout> | undefined
+  #closedBy: ChatError | undefined
+  #view: RoomView | undefined
+  #viewSource: ViewSource | undefined
+  #isScheduled = false
+  #isClosed = false
+
+  /** @throws ChatError `invalid_room` */
+  constructor(options: RoomScreenOptions) {
+    this.#root = options.root
+    this.#words = options.words
+    this.#onError = options.onError
+    this.#controller = new RoomController({
+      ...options,
+      onChange: () => this.#schedule(),
+      onMessage: (message) => {
+        this.#announce(message)
+        options.onMessage(message)
+      },
+      onStatus: (status) => {
+        this.#trouble.follow(status)
+        options.onStatus(status)
+      },
+      onError: (error) => this.#fail(error),
+    })
+    this.#trouble.follow(this.#controller.status)
+    this.#draw()
+  }
+
+  get controller(): RoomController {
+    return this.#controller
+  }
+
+  set words(words: Words) {
+    this.#words = words
+    this.#schedule()
+  }
+
+  scrollToLatest(): void {
+    this.#list.current?.scrollToLatest()
+  }
+
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#failureTimer)
+    this.#announcer.stop()
+    this.#trouble.stop()
+    this.#controller.close()
+    render(null, this.#root)
+  }
+
+  readonly #actions: Actions = {
+    send: (text) => {
+      this.#controller.send(text).catch((error: ChatError) => {
+        // One that failed later is shown with the message itself; one that was no message only here.
+        const isShown = this.#controller.snapshot.pending.some(
+          ({ error: shown }) => shown === error,
+        )
+        if (isShown) this.#onError(error)
+        else if (error.code !== 'not_joined') this.#fail(error)
+      })
+      return true
+    },
+    retry: (id) => this.#controller.retry(id),
+    discard: (id) => this.#controller.discard(id),
+    startEdit: (message) => this.#edit(message),
+    cancelEdit: () => this.#edit(undefined),
+    saveEdit: (text) => {
+      const message = this.#editing
+      this.#edit(undefined)
+      if (message && text.trim() !== message.text) void this.#controller.edit(message.id, text)
+    },
+    delete: (id) => void this.#controller.delete(id),
+    setName: (name) => void this.#controller.setName(name),
+    setTyping: (on) => this.#controller.setTyping(on),
+    showOlder: () => void this.#showOlder(),
+    reconnect: () => this.#controller.reconnect(),
+    rejoin: () => this.#controller.rejoin(),
+  }
+
+  #announce({ user, text, deleted }: Message): void {
+    if (user.id === this.#controller.user?.id || deleted) return
+    this.#announcer.announce(this.#words.locale.sayOf(user.name, text))
+  }
+
+  #edit(message: Message | undefined): void {
+    this.#editing = message
+    this.#schedule()
+  }
+
+  #fail(error: ChatError): void {
+    if (this.#controller.status === 'closed') this.#closedBy = error
+    this.#failure = errorText(error, this.#words.locale)
+    clearTimeout(this.#failureTimer)
+    this.#failureTimer = setTimeout(() => {
+      this.#failure = undefined
+      this.#schedule()
+    }, FAILURE_MS)
+    this.#onError(error)
+    this.#schedule()
+  }
+
+  // Rows that are loaded already come first; then the server is asked.
+  async #showOlder(): Promise<void> {
+    const { messages, hasOlder } = this.#controller.snapshot
+    if (this.#windowSize < messages.length) {
+      this.#windowSize += WINDOW_STEP
+      this.#schedule()
+      return
+    }
+    if (!hasOlder || this.#isLoadingOlder) return
+    this.#isLoadingOlder = true
+    await this.#controller.loadOlder()
+    this.#isLoadingOlder = false
+    this.#windowSize = Math.max(this.#windowSize, this.#controller.snapshot.messages.length)
+    this.#schedule()
+  }
+
+  // Back at the end, rows far above need not be drawn any more. Pages that were loaded stay loaded.
+  readonly #onReading = (isAtEnd: boolean) => {
+    if (!isAtEnd || this.#windowSize === WINDOW_STEP) return
+    this.#windowSize = WINDOW_STEP
+    this.#schedule()
+  }
+
+  /** Draws once, whatever happens in this turn of the event loop. */
+  #schedule(): void {
+    if (this.#isScheduled || this.#isClosed) return
+    this.#isScheduled = true
+    queueMicrotask(() => {
+      this.#isScheduled = false
+      if (!this.#isClosed) this.#draw()
+    })
+  }
+
+  #draw(): void {
+    const controller = this.#controller
+    render(
+      <ChatView
+        room={controller.roomName}
+        view={this.#currentView()}
+        user={controller.user}
+        limits={controller.limits}
+        trouble={this.#trouble.current}
+        failure={this.#failure}
+        announcement={this.#announcer.text}
+        editing={this.#editing}
+        words={this.#words}
+        actions={this.#actions}
+        listRef={this.#list}
+        onReading={this.#onReading}
+      />,
+      this.#root,
+    )
+  }
+
+  /** The same object until something of it is another, so that the list can tell. */
+  #currentView(): RoomView {
+    const { snapshot, status, user } = this.#controller
+    const source: ViewSource = {
+      snapshot,
+      status,
+      user,
+      closedBy: this.#closedBy,
+      windowSize: this.#windowSize,
+    }
+    const before = this.#viewSource
+    if (!this.#view || !before || !isSameSource(before, source)) {
+      this.#view = createRoomView(source)
+      this.#viewSource = source
+    }
+    return this.#view
+  }
+}
+
+function isSameSource(a: ViewSource, b: ViewSource): boolean {
+  return (
+    a.snapshot === b.snapshot &&
+    a.status === b.status &&
+    a.user === b.user &&
+    a.closedBy === b.closedBy &&
+    a.windowSize === b.windowSize
+  )
+}

@@ -1,0 +1,15 @@
+import { composer } from './composer.js'
+import { message } from './message.js'
+import { room } from './room.js'
+import { tokens } from './tokens.js'
+
+let sheet: CSSStyleSheet | undefined
+
+/** One constructed sheet for all elements: no style element, so the strictest Content-Security-Policy has no say. */
+export function roomStyles(): CSSStyleSheet {
+  if (!sheet) {
+    sheet = new CSSStyleSheet()
+    sheet.replaceSync([tokens, room, message, composer].join(''))
+  }
+  return sheet
+}

@@ -1,0 +1,198 @@
+export const room = `
+:host {
+  display: block;
+  box-sizing: border-box;
+  inline-size: 100%;
+  block-size: 30rem;
+  max-block-size: 100dvh;
+  contain: layout paint style;
+  container-type: inline-size;
+  border: 1px solid var(--_border);
+  border-radius: var(--_radius);
+  overflow: hidden;
+  background: var(--_background);
+  color: var(--_text);
+  font-family: var(--_font);
+  font-size: var(--_font-size);
+  line-height: 1.4;
+  text-align: start;
+}
+:host([hidden]) { display: none; }
+*, ::before, ::after { box-sizing: border-box; }
+button, textarea, input { font: inherit; color: inherit; }
+button { cursor: pointer; }
+button:disabled { cursor: default; }
+:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
+svg { display: block; flex: none; }
+.unseen {
+  position: absolute;
+  inline-size: 1px;
+  block-size: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+.room { position: relative; display: flex; flex-direction: column; block-size: 100%; }
+
+.header {
+  display: flex;
+  flex: none;
+  align-items: center;
+  justify-content: space-between;
+  gap: 0.25rem 0.75rem;
+  min-block-size: 3.25rem;
+  padding: 0.375rem 0.5rem 0.375rem 1rem;
+  padding-inline: 1rem 0.5rem;
+  border-block-end: 1px solid var(--_border);
+}
+.title { display: flex; flex-direction: column; min-inline-size: 0; line-height: 1.25; }
+.room-name { overflow: hidden; font-weight: 650; text-overflow: ellipsis; white-space: nowrap; }
+.count { color: var(--_quiet); font-size: 0.8125em; }
+.me {
+  display: flex;
+  align-items: center;
+  gap: 0.25rem;
+  min-inline-size: 0;
+  max-inline-size: 50%;
+  min-block-size: 2rem;
+  padding: 0 0.5rem;
+  border: 0;
+  border-radius: 0.5rem;
+  background: none;
+  color: var(--_quiet);
+  font-size: 0.875em;
+}
+.me:hover { background: var(--_surface); color: var(--_text); }
+.me bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.me svg { inline-size: 1rem; block-size: 1rem; }
+.name-form { display: flex; flex: 0 1 16rem; gap: 0.25rem; min-inline-size: 0; }
+.name-form input {
+  flex: 1;
+  min-inline-size: 4rem;
+  block-size: 2.25rem;
+  padding-inline: 0.625rem;
+  border: 1px solid var(--_quiet);
+  border-radius: 0.5rem;
+  background: none;
+  font-size: max(1em, 16px);
+}
+
+.status { flex: none; font-size: 0.8125em; }
+.status:not(:empty) {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  justify-content: center;
+  gap: 0.125rem 0.5rem;
+  padding: 0.375rem 1rem;
+  background: var(--_surface);
+  text-align: center;
+}
+.link-button {
+  min-block-size: 1.5rem;
+  padding: 0 0.375rem;
+  border: 0;
+  border-radius: 0.25rem;
+  background: none;
+  color: var(--_accent);
+  font-weight: 600;
+}
+.link-button:hover { text-decoration: underline; }
+.link-button:disabled { color: var(--_quiet); }
+.button {
+  min-block-size: 2.25rem;
+  padding-inline: 1rem;
+  border: 0;
+  border-radius: 0.5rem;
+  background: var(--_own);
+  color: var(--_on-own);
+  font-weight: 600;
+}
+.notice {
+  display: flex;
+  flex: 1;
+  flex-direction: column;
+  align-items: center;
+  justify-content: center;
+  min-block-size: 0;
+  padding: 1rem;
+  color: var(--_quiet);
+  text-align: center;
+}
+.notice p { margin: 0 0 0.75rem; }
+.loading p { animation: appear 0.3s 0.4s both; }
+@keyframes appear { from { opacity: 0; } }
+
+.list { position: relative; flex: 1; min-block-size: 0; }
+.scroller {
+  display: flex;
+  flex-direction: column;
+  block-size: 100%;
+  padding: 0.5rem 1rem 0.25rem;
+  overflow: hidden auto;
+  overscroll-behavior: contain;
+  overflow-anchor: none;
+}
+.scroller:focus-visible { outline-offset: -2px; border-radius: 0.25rem; }
+.rows { margin-block-start: auto; }
+.older { padding: 0.5rem; color: var(--_quiet); font-size: 0.8125em; text-align: center; }
+.empty {
+  display: flex;
+  flex-direction: column;
+  align-items: center;
+  margin-block: auto;
+  color: var(--_quiet);
+  text-align: center;
+}
+.empty strong { color: var(--_text); font-weight: 600; }
+.empty + .rows { margin-block-start: 0; }
+.day {
+  display: flex;
+  align-items: center;
+  gap: 0.75rem;
+  margin-block: 1rem 0.25rem;
+  color: var(--_quiet);
+  font-size: 0.75em;
+}
+.day::before, .day::after { content: ''; flex: 1; block-size: 1px; background: var(--_border); }
+.day time::first-letter { text-transform: uppercase; }
+.day time { display: inline-block; }
+.latest {
+  position: absolute;
+  inset-block-end: 0.5rem;
+  inset-inline: 0;
+  display: flex;
+  align-items: center;
+  gap: 0.375rem;
+  inline-size: fit-content;
+  max-inline-size: calc(100% - 1rem);
+  min-block-size: 2.25rem;
+  margin-inline: auto;
+  padding-inline: 0.5rem;
+  border: 1px solid var(--_border);
+  border-radius: 999px;
+  background: var(--_background);
+  box-shadow: 0 2px 10px rgb(0 0 0 / 0.18);
+  font-size: 0.875em;
+  font-weight: 600;
+}
+.latest:not(:has(.unseen)) { padding-inline: 0.625rem 0.875rem; }
+
+.typing {
+  flex: none;
+  block-size: 1.25rem;
+  padding-inline: 1rem;
+  overflow: hidden;
+  color: var(--_quiet);
+  font-size: 0.8125em;
+  line-height: 1.25rem;
+  text-overflow: ellipsis;
+  white-space: nowrap;
+}
+@media (prefers-reduced-motion: reduce) {
+  * { animation: none !important; transition: none !important; }
+}
+@media (forced-colors: active) {
+  .bubble, .send, .menu { border: 1px solid; }
+}
+`

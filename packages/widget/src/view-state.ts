@@ -1,0 +1,112 @@
+import type {
+  ChatError,
+  ClientStatus,
+  Message,
+  PendingMessage,
+  RoomSnapshot,
+  User,
+} from '@chat/sdk'
+import { isSameDay } from './time-text.js'
+
+/** Messages of one author within this time stand together, ms. */
+const GROUP_MS = 5 * 60_000
+
+export type MessageRow = {
+  type: 'message'
+  key: string
+  message: Message
+  isOwn: boolean
+  isFirstOfGroup: boolean
+  /** The message that this one answers, where it is loaded. */
+  repliedTo: Message | undefined
+}
+export type PendingRow = {
+  type: 'pending'
+  key: string
+  pending: PendingMessage
+  isFirstOfGroup: boolean
+}
+export type DayRow = { type: 'day'; key: string; at: string }
+export type Row = MessageRow | PendingRow | DayRow
+
+export type RoomView = {
+  phase: 'loading' | 'ready' | 'refused'
+  /** Why the room is refused, or the connection closed for good. */
+  problem: ChatError | undefined
+  rows: Row[]
+  /** Whether there is something above the first row, loaded or not. */
+  hasMoreAbove: boolean
+  memberCount: number
+  typing: readonly User[]
+  isReadOnly: boolean
+}
+
+export type ViewSource = {
+  snapshot: RoomSnapshot
+  status: ClientStatus
+  user: User | undefined
+  closedBy: ChatError | undefined
+  /** How many of the latest messages are shown. */
+  windowSize: number
+}
+
+/** What is shown of a room. Pure. */
+export function createRoomView({
+  snapshot,
+  status,
+  user,
+  closedBy,
+  windowSize,
+}: ViewSource): RoomView {
+  const { messages, pending, hasOlder, members, typing, settings } = snapshot
+  const shown = messages.slice(-windowSize)
+  const problem = snapshot.error ?? (status === 'closed' ? closedBy : undefined)
+  const hasBeenJoined = snapshot.seq > 0 || snapshot.status === 'joined' || messages.length > 0
+  return {
+    phase: problem ? 'refused' : hasBeenJoined ? 'ready' : 'loading',
+    problem,
+    rows: createRows(shown, pending, user),
+    hasMoreAbove: hasOlder || messages.length > shown.length,
+    memberCount: members.count,
+    typing,
+    isReadOnly: settings.readOnly && !user?.role,
+  }
+}
+
+function createRows(
+  messages: readonly Message[],
+  pending: readonly PendingMessage[],
+  user: User | undefined,
+): Row[] {
+  const rows: Row[] = []
+  const byId = new Map(messages.map((message) => [message.id, message]))
+  let previous: Message | undefined
+  for (const message of messages) {
+    if (!previous || !isSameDay(previous.at, message.at)) {
+      rows.push({ type: 'day', key: `day ${message.id}`, at: message.at })
+      previous = undefined
+    }
+    rows.push({
+      type: 'message',
+      key: message.id,
+      message,
+      isOwn: message.user.id === user?.id,
+      isFirstOfGroup: !isContinuation(previous, message),
+      repliedTo: message.replyTo === undefined ? undefined : byId.get(message.replyTo),
+    })
+    previous = message
+  }
+  pending.forEach((entry, index) => {
+    const isFirstOfGroup = index === 0 && previous?.user.id !== user?.id
+    rows.push({ type: 'pending', key: entry.id, pending: entry, isFirstOfGroup })
+  })
+  return rows
+}
+
+function isContinuation(previous: Message | undefined, message: Message): boolean {
+  return (
+    previous?.user.id === message.user.id &&
+    previous.user.name === message.user.name &&
+    Date.parse(message.at) - Date.parse(previous.at) < GROUP_MS
+  )
+}
