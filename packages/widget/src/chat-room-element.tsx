@@ -1,4 +1,4 @@
-import { isChatError, type ChatError, type ClientStatus, type Message, type User } from '@chat/sdk'
+import type { ClientStatus, Message, User } from '@chat/sdk'
 import { render } from 'preact'
 import { parseTheme, ROOM_ATTRIBUTES, type RoomAttribute, type Theme } from './attributes.js'
 import { errorText } from './error-text.js'
@@ -6,13 +6,14 @@ import { ChatErrorEvent, ChatMessageEvent, ChatReadyEvent, ChatStatusEvent } fro
 import { en } from './locale/en.js'
 import { ProblemView } from './parts/chat-view.js'
 import type { Words } from './parts/words.js'
+import { ChatError, isChatError } from './room-controller.js'
 import { RoomScreen } from './room-screen.js'
 import { resolveServer } from './server-origin.js'
 import { roomStyles } from './styles/room-styles.js'
 import { TimeText } from './time-text.js'
 
 // Importing this where there is no document, as server-side rendering does, must do no harm.
-const Base = (globalThis.HTMLElement ?? Object) as typeof HTMLElement
+const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
 
 const KEY_EVENTS = ['keydown', 'keyup', 'keypress'] as const
 
@@ -35,8 +36,7 @@ export class ChatRoomElement extends Base {
     super()
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true })
     root.adoptedStyleSheets = [roomStyles()]
-    // Keys typed here are not the page's shortcuts.
-    for (const type of KEY_EVENTS) root.addEventListener(type, (event) => event.stopPropagation())
+    for (const type of KEY_EVENTS) root.addEventListener(type, keepShortcutsQuiet)
   }
 
   /** Name of the room. */
@@ -97,7 +97,7 @@ export class ChatRoomElement extends Base {
    */
   async send(text: string): Promise<Message> {
     const screen = this.#screen
-    if (!screen) throw new Error('The element is not in a page, or has no room.')
+    if (!screen) throw new ChatError('not_joined', 'The element is not in a page, or has no room.')
     return screen.controller.send(text)
   }
 
@@ -114,6 +114,7 @@ export class ChatRoomElement extends Base {
   }
 
   connectedCallback(): void {
+    for (const property of ['room', 'server', 'name', 'theme'] as const) this.#upgrade(property)
     this.#update()
   }
 
@@ -180,10 +181,32 @@ export class ChatRoomElement extends Base {
   }
 
   #words(): Words {
-    const holder = this.closest<HTMLElement>('[lang]')
-    const language = this.lang || holder?.lang || navigator.language
+    const language = findLanguage(this) ?? navigator.language
     return { locale: en, time: new TimeText(supportedLanguage(language)) }
   }
+
+  // A property that the page set before this class was there stands on the element itself, in front of the setter.
+  #upgrade(property: 'room' | 'server' | 'name' | 'theme'): void {
+    if (!Object.hasOwn(this, property)) return
+    const value = this[property]
+    Reflect.deleteProperty(this, property)
+    Object.assign(this, { [property]: value })
+  }
+}
+
+/** Keys typed here are not the page's shortcuts; Tab, and an Escape that does nothing here, are the page's too. */
+function keepShortcutsQuiet(event: Event): void {
+  const key = event instanceof KeyboardEvent ? event.key : ''
+  const isThePages = key === 'Tab' || (key === 'Escape' && !event.defaultPrevented)
+  if (!isThePages) event.stopPropagation()
+}
+
+/** The nearest `lang`, also beyond shadow roots. */
+function findLanguage(element: Element): string | undefined {
+  const holder = element.closest<HTMLElement>('[lang]')
+  if (holder) return holder.lang
+  const root = element.getRootNode()
+  return root instanceof ShadowRoot ? findLanguage(root.host) : undefined
 }
 
 /** A page may name a language that there is none of. */

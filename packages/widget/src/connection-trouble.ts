@@ -12,6 +12,7 @@ const FIRST_PATIENCE_MS = 4_000
 export class ConnectionTrouble {
   readonly #onChange: () => void
   #current: Trouble = 'none'
+  #status: ClientStatus = 'connecting'
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(onChange: () => void) {
@@ -23,17 +24,22 @@ export class ConnectionTrouble {
   }
 
   follow(status: ClientStatus): void {
-    clearTimeout(this.#timer)
-    if (status === 'connected' || status === 'closed') this.#say('none')
-    else if (this.#current !== 'none' || status === 'suspended') this.#say(describe(status))
-    else {
+    this.#status = status
+    if (status === 'connected' || status === 'closed') {
+      this.stop()
+      this.#say('none')
+    } else if (this.#current !== 'none' || status === 'suspended') {
+      this.#say(describe(status))
+    } else {
+      // One patience for the whole absence, however many attempts fail in it.
       const patience = status === 'connecting' ? FIRST_PATIENCE_MS : PATIENCE_MS
-      this.#timer = setTimeout(() => this.#say(describe(status)), patience)
+      this.#timer ??= setTimeout(() => this.#say(describe(this.#status)), patience)
     }
   }
 
   stop(): void {
     clearTimeout(this.#timer)
+    this.#timer = undefined
   }
 
   #say(trouble: Trouble): void {

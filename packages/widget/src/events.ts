@@ -44,13 +44,11 @@ export class ChatStatusEvent extends Event {
   }
 }
 
-export type ChatRoomEventMap = {
-  'chat-ready': ChatReadyEvent
-  'chat-message': ChatMessageEvent
-  'chat-error': ChatErrorEvent
-  'chat-status': ChatStatusEvent
-}
-
 declare global {
-  interface GlobalEventHandlersEventMap extends ChatRoomEventMap {}
+  interface GlobalEventHandlersEventMap {
+    'chat-ready': ChatReadyEvent
+    'chat-message': ChatMessageEvent
+    'chat-error': ChatErrorEvent
+    'chat-status': ChatStatusEvent
+  }
 }

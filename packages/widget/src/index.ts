@@ -1,9 +1,3 @@
 export { ChatRoomElement } from './chat-room-element.js'
-export {
-  ChatErrorEvent,
-  ChatMessageEvent,
-  ChatReadyEvent,
-  ChatStatusEvent,
-  type ChatRoomEventMap,
-} from './events.js'
+export { ChatErrorEvent, ChatMessageEvent, ChatReadyEvent, ChatStatusEvent } from './events.js'
 export type { Theme } from './attributes.js'

@@ -1,6 +1,6 @@
 export type TextPart = { text: string; href?: string }
 
-const LINK = /\b(?:https?:\/\/|mailto:|www\.)[^\s<>"']+/giu
+const LINK = /\b(?:https?:\/\/|mailto:|www\.)[^\s<>"'\u200e\u200f\u202a-\u202e\u2066-\u2069]+/giu
 const TRAILING = /[.,:;!?…'"»”’]+$/u
 const CLOSING: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
 

@@ -1,7 +1,7 @@
 import {
+  ChatClient,
   ChatError,
   isChatError,
-  type ChatClient,
   type ClientStatus,
   type Limits,
   type Message,
@@ -9,6 +9,8 @@ import {
   type User,
 } from '@chat/sdk'
 import { useSharedRoom, type SharedRoom } from './shared-client.js'
+
+export { ChatError, isChatError }
 
 export type RoomControllerOptions = {
   server: string
@@ -32,7 +34,12 @@ export class RoomController {
   /** @throws ChatError `invalid_room` */
   constructor(options: RoomControllerOptions) {
     this.#options = options
-    this.#shared = useSharedRoom(options.server, options.room, options.name)
+    const { server, name } = options
+    this.#shared = useSharedRoom(
+      server,
+      options.room,
+      (storage) => new ChatClient({ url: server, storage, ...(name && { name }) }),
+    )
     const { client, room } = this.#shared
     this.#stops = [
       room.subscribe(options.onChange),
@@ -90,14 +97,23 @@ export class RoomController {
     return this.#attempt(this.#shared.room.delete(id))
   }
 
-  setName(name: string): Promise<boolean> {
+  /** The visitor chose a name. */
+  chooseName(name: string): Promise<boolean> {
     this.#shared.storage.act()
+    return this.setName(name)
+  }
+
+  /** The page chose a name, which is no act of the visitor. */
+  setName(name: string): Promise<boolean> {
     return this.#attempt(this.#client.setName(name))
   }
 
-  /** Where there is no connection nothing happens; scrolling up asks again. */
-  async loadOlder(): Promise<void> {
-    await this.#shared.room.loadOlder().catch(() => undefined)
+  /** Resolves with whether it worked. A failure is not told of: scrolling asks again. */
+  async loadOlder(): Promise<boolean> {
+    return this.#shared.room.loadOlder().then(
+      () => true,
+      () => false,
+    )
   }
 
   setTyping(on: boolean): void {

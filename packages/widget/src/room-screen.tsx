@@ -8,10 +8,9 @@ import { ChatView } from './parts/chat-view.js'
 import type { MessageList } from './parts/message-list.js'
 import type { Words } from './parts/words.js'
 import { RoomController, type RoomControllerOptions } from './room-controller.js'
+import { MessageWindow } from './message-window.js'
 import { createRoomView, type RoomView, type ViewSource } from './view-state.js'
 
-/** Messages drawn at first, and more at each step upwards. */
-const WINDOW_STEP = 60
 /** How long a failure stays in the status line, ms. */
 const FAILURE_MS = 6_000
 
@@ -24,12 +23,16 @@ export type RoomScreenOptions = Omit<RoomControllerOptions, 'onChange'> & {
 export class RoomScreen {
   readonly #root: ShadowRoot
   readonly #controller: RoomController
-  readonly #announcer = new Announcer(() => this.#schedule())
+  readonly #announcer = new Announcer(
+    () => this.#schedule(),
+    (count) => this.#words.locale.newMessages(count),
+  )
   readonly #trouble = new ConnectionTrouble(() => this.#schedule())
   readonly #list = createRef<MessageList>()
   readonly #onError: (error: ChatError) => void
   #words: Words
-  #windowSize = WINDOW_STEP
+  readonly #window = new MessageWindow()
+  #isAtEnd = true
   #isLoadingOlder = false
   #editing: Message | undefined
   #failure: string | undefined
@@ -85,16 +88,16 @@ export class RoomScreen {
   }
 
   readonly #actions: Actions = {
-    send: (text) => {
+    send: (text, onRefused) => {
       this.#controller.send(text).catch((error: ChatError) => {
-        // One that failed later is shown with the message itself; one that was no message only here.
-        const isShown = this.#controller.snapshot.pending.some(
-          ({ error: shown }) => shown === error,
-        )
-        if (isShown) this.#onError(error)
-        else if (error.code !== 'not_joined') this.#fail(error)
+        // One that the server refused is shown with the message itself; one that never was a message only here.
+        const { pending } = this.#controller.snapshot
+        if (pending.some(({ error: shown }) => shown === error)) this.#onError(error)
+        else if (error.code === 'invalid_payload' || error.code === 'too_long') {
+          onRefused()
+          this.#fail(error)
+        }
       })
-      return true
     },
     retry: (id) => this.#controller.retry(id),
     discard: (id) => this.#controller.discard(id),
@@ -106,7 +109,7 @@ export class RoomScreen {
       if (message && text.trim() !== message.text) void this.#controller.edit(message.id, text)
     },
     delete: (id) => void this.#controller.delete(id),
-    setName: (name) => void this.#controller.setName(name),
+    setName: (name) => void this.#controller.chooseName(name),
     setTyping: (on) => this.#controller.setTyping(on),
     showOlder: () => void this.#showOlder(),
     reconnect: () => this.#controller.reconnect(),
@@ -138,24 +141,22 @@ export class RoomScreen {
   // Rows that are loaded already come first; then the server is asked.
   async #showOlder(): Promise<void> {
     const { messages, hasOlder } = this.#controller.snapshot
-    if (this.#windowSize < messages.length) {
-      this.#windowSize += WINDOW_STEP
+    if (this.#window.extend(messages)) {
       this.#schedule()
       return
     }
-    if (!hasOlder || this.#isLoadingOlder) return
+    if (!hasOlder || this.#isLoadingOlder || this.#controller.status !== 'connected') return
     this.#isLoadingOlder = true
-    await this.#controller.loadOlder()
+    this.#window.open()
+    const isLoaded = await this.#controller.loadOlder()
     this.#isLoadingOlder = false
-    this.#windowSize = Math.max(this.#windowSize, this.#controller.snapshot.messages.length)
-    this.#schedule()
+    if (isLoaded) this.#schedule()
   }
 
   // Back at the end, rows far above need not be drawn any more. Pages that were loaded stay loaded.
   readonly #onReading = (isAtEnd: boolean) => {
-    if (!isAtEnd || this.#windowSize === WINDOW_STEP) return
-    this.#windowSize = WINDOW_STEP
-    this.#schedule()
+    this.#isAtEnd = isAtEnd
+    if (isAtEnd) this.#schedule()
   }
 
   /** Draws once, whatever happens in this turn of the event loop. */
@@ -189,6 +190,14 @@ export class RoomScreen {
     )
   }
 
+  /** The same array while the messages and the window are the same. */
+  #shownMessages(messages: readonly Message[]): readonly Message[] {
+    const shown = this.#window.select(messages, this.#isAtEnd)
+    const before = this.#viewSource?.shown
+    const isSame = before?.length === shown.length && shown.every((each, i) => each === before[i])
+    return isSame ? before : shown
+  }
+
   /** The same object until something of it is another, so that the list can tell. */
   #currentView(): RoomView {
     const { snapshot, status, user } = this.#controller
@@ -197,7 +206,7 @@ export class RoomScreen {
       status,
       user,
       closedBy: this.#closedBy,
-      windowSize: this.#windowSize,
+      shown: this.#shownMessages(snapshot.messages),
     }
     const before = this.#viewSource
     if (!this.#view || !before || !isSameSource(before, source)) {
@@ -214,6 +223,6 @@ function isSameSource(a: ViewSource, b: ViewSource): boolean {
     a.status === b.status &&
     a.user === b.user &&
     a.closedBy === b.closedBy &&
-    a.windowSize === b.windowSize
+    a.shown === b.shown
   )
 }

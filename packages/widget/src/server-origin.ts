@@ -5,11 +5,15 @@ export function rememberScriptAddress(address: string): void {
   scriptOrigin ??= httpOrigin(address)
 }
 
-/** The origin of the server that an element talks to; undefined where nothing tells. */
+/** The origin of the server that an element talks to; undefined where nothing tells, or the attribute is no origin. */
 export function resolveServer(attribute: string | null): string | undefined {
-  if (attribute === null || attribute.trim() === '')
-    return scriptOrigin ?? httpOrigin(document.baseURI)
-  return httpOrigin(new URL(attribute, document.baseURI).href)
+  const address = attribute?.trim()
+  if (!address) return scriptOrigin ?? httpOrigin(document.baseURI)
+  // A bare host name would be taken for a path of the page, and a path cannot be honoured.
+  if (!/^(https?:)?\/\//i.test(address) || !URL.canParse(address, document.baseURI))
+    return undefined
+  const { href, pathname } = new URL(address, document.baseURI)
+  return pathname === '/' ? httpOrigin(href) : undefined
 }
 
 function httpOrigin(address: string): string | undefined {

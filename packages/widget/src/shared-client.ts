@@ -1,4 +1,4 @@
-import { ChatClient, type Room } from '@chat/sdk'
+import type { ChatClient, Room } from '@chat/sdk'
 import { VisitorStorage } from './visitor-storage.js'
 
 /** A room of a client that all elements of the page share. */
@@ -10,17 +10,24 @@ export type SharedRoom = {
   release: () => void
 }
 
+type CreateClient = (storage: VisitorStorage) => ChatClient
 type Entry = { client: ChatClient; storage: VisitorStorage; uses: Map<string, number> }
 
 const clients = new Map<string, Entry>()
+// Kept for the life of the page: a visitor who has written nothing yet stays the same one from view to view.
+const storages = new Map<string, VisitorStorage>()
 
 /**
  * The room, over one connection for each server however many elements there are.
  *
  * @throws ChatError `invalid_room`
  */
-export function useSharedRoom(server: string, roomName: string, name: string | null): SharedRoom {
-  const entry = clients.get(server) ?? createEntry(server, name)
+export function useSharedRoom(
+  server: string,
+  roomName: string,
+  createClient: CreateClient,
+): SharedRoom {
+  const entry = clients.get(server) ?? createEntry(server, createClient)
   const room = entry.client.room(roomName)
   clients.set(server, entry)
   entry.uses.set(room.name, (entry.uses.get(room.name) ?? 0) + 1)
@@ -34,10 +41,10 @@ export function useSharedRoom(server: string, roomName: string, name: string | n
   return { client: entry.client, storage: entry.storage, room, release }
 }
 
-function createEntry(server: string, name: string | null): Entry {
-  const storage = new VisitorStorage()
-  const client = new ChatClient({ url: server, storage, ...(name && { name }) })
-  return { client, storage, uses: new Map() }
+function createEntry(server: string, createClient: CreateClient): Entry {
+  const storage = storages.get(server) ?? new VisitorStorage()
+  storages.set(server, storage)
+  return { client: createClient(storage), storage, uses: new Map() }
 }
 
 function releaseRoom(server: string, entry: Entry, room: Room): void {

@@ -46,20 +46,13 @@ export type ViewSource = {
   status: ClientStatus
   user: User | undefined
   closedBy: ChatError | undefined
-  /** How many of the latest messages are shown. */
-  windowSize: number
+  /** The messages to draw, which are the latest of those loaded. */
+  shown: readonly Message[]
 }
 
 /** What is shown of a room. Pure. */
-export function createRoomView({
-  snapshot,
-  status,
-  user,
-  closedBy,
-  windowSize,
-}: ViewSource): RoomView {
+export function createRoomView({ snapshot, status, user, closedBy, shown }: ViewSource): RoomView {
   const { messages, pending, hasOlder, members, typing, settings } = snapshot
-  const shown = messages.slice(-windowSize)
   const problem = snapshot.error ?? (status === 'closed' ? closedBy : undefined)
   const hasBeenJoined = snapshot.seq > 0 || snapshot.status === 'joined' || messages.length > 0
   return {

@@ -2,8 +2,8 @@ import type { Message } from '@chat/sdk'
 
 /** What the visitor can do; handed down to the parts. */
 export type Actions = {
-  /** Whether the text was taken, so that the composer may be emptied. */
-  send: (text: string) => boolean
+  /** `onRefused`: it is no message, and the visitor wants their text back. */
+  send: (text: string, onRefused: () => void) => void
   retry: (id: string) => void
   discard: (id: string) => void
   startEdit: (message: Message) => void

@@ -43,7 +43,10 @@ export function Composer({ locale, actions, textLimit, editing, lastOwn }: Props
   const submit = () => {
     if (text.trim() === '' || left < 0) return
     if (editing) actions.saveEdit(text)
-    else if (actions.send(text)) setDraft('')
+    else {
+      setDraft('')
+      actions.send(text, () => setDraft((now) => now || text))
+    }
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event, composedAt.current)) return

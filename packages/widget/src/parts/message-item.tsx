@@ -41,7 +41,7 @@ export class MessageItem extends Component<Props> {
         )}
         <div class="body">
           {hasAuthor && <Author message={message} />}
-          {isOwn && <span class="unseen">{locale.you}</span>}
+          {!hasAuthor && <span class="unseen">{isOwn ? locale.you : message.user.name}</span>}
           <div class="line">
             <div class={`bubble${message.deleted ? ' deleted' : ''}`} part="bubble">
               {message.replyTo !== undefined && repliedTo && (
@@ -55,7 +55,7 @@ export class MessageItem extends Component<Props> {
           </div>
           <Reactions message={message} />
           <div class="meta">
-            <time dateTime={message.at} title={time.full(message.at)}>
+            <time dir="auto" dateTime={message.at} title={time.full(message.at)}>
               {time.time(message.at)}
             </time>
             {message.editedAt && <span> · {locale.edited}</span>}
@@ -76,7 +76,7 @@ function Author({ message: { user } }: { message: Message }) {
   return (
     <div class="author" part="author">
       <bdi class="author-name">{user.name}</bdi>
-      <span class="tag" title={user.id}>
+      <span class="tag" dir="ltr" title={user.id}>
         {tagOf(user.id)}
       </span>
     </div>

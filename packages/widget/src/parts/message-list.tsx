@@ -60,12 +60,10 @@ export class MessageList extends Component<Props, State> {
   override componentDidUpdate(before: Props, _state: State, place: ReadingPlace | null): void {
     const scroller = this.#scroller.current
     if (!scroller || !place) return
-    const added = rowsAfter(lastKey(before.view.rows), this.props.view.rows)
-    const hasOwn = added.some((row) => row.type === 'pending')
-    if (hasOwn) scrollToEnd(scroller)
+    if (hasNewPending(before.view.rows, this.props.view.rows)) scrollToEnd(scroller)
     else restoreReadingPlace(scroller, place)
-    this.#wasAtEnd = isAtEnd(scroller)
-    const incoming = added.filter((row) => row.type === 'message' && !row.isOwn).length
+    this.#noteReading(isAtEnd(scroller))
+    const incoming = countIncoming(lastSeq(before.view.rows), this.props.view.rows)
     if (this.#wasAtEnd) this.#rest()
     else if (incoming > 0) {
       this.setState(({ newCount }) => ({ newCount: newCount + incoming, isAway: true }))
@@ -121,9 +119,13 @@ export class MessageList extends Component<Props, State> {
     const isNowAtEnd = isAtEnd(scroller)
     if (isNowAtEnd) this.#rest()
     else if (!this.state.isAway) this.setState({ isAway: true })
+    this.#noteReading(isNowAtEnd)
+    this.#fill()
+  }
+
+  #noteReading(isNowAtEnd: boolean): void {
     if (isNowAtEnd !== this.#wasAtEnd) this.props.onReading(isNowAtEnd)
     this.#wasAtEnd = isNowAtEnd
-    this.#fill()
   }
 
   #rest(): void {
@@ -148,12 +150,17 @@ function renderRow(row: Row, words: Words, actions: Actions) {
   }
 }
 
-function lastKey(rows: readonly Row[]): string | undefined {
-  return rows.at(-1)?.key
+function hasNewPending(before: readonly Row[], now: readonly Row[]): boolean {
+  const last = now.at(-1)
+  return last?.type === 'pending' && !before.some(({ key }) => key === last.key)
 }
 
-/** The rows that came after the one that was the last; none where it is not there any more. */
-function rowsAfter(key: string | undefined, rows: readonly Row[]): Row[] {
-  const index = rows.findLastIndex((row) => row.key === key)
-  return index < 0 ? [] : rows.slice(index + 1)
+function lastSeq(rows: readonly Row[]): number {
+  const last = rows.findLast((row) => row.type === 'message')
+  return last ? last.message.seq : Infinity
+}
+
+/** How many messages of others came after the one of that seq. */
+function countIncoming(seq: number, rows: readonly Row[]): number {
+  return rows.filter((row) => row.type === 'message' && !row.isOwn && row.message.seq > seq).length
 }

@@ -20,7 +20,9 @@ export function RoomHeader({ room, memberCount, user, nameLimit, locale, actions
     <header class="header" part="header">
       <div class="title">
         <bdi class="room-name">{room}</bdi>
-        <span class="count">{memberCount > 0 && locale.people(memberCount)}</span>
+        <span class="count">
+          {memberCount > 0 && <bdi dir="auto">{locale.people(memberCount)}</bdi>}
+        </span>
       </div>
       {user && !isNaming && (
         <button

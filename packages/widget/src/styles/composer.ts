@@ -1,20 +1,20 @@
 export const composer = `
-.composer { flex: none; padding: 0 0.75rem 0.75rem; }
+.composer { flex: none; padding: 0 12px 12px; }
 .composer .field {
   display: flex;
   align-items: flex-end;
-  gap: 0.25rem;
-  padding: 0.25rem;
+  gap: 4px;
+  padding: 4px;
   border: 1px solid light-dark(#8a90a3, #6f768c);
-  border-radius: 1.375rem;
+  border-radius: 22px;
   background: var(--_background);
 }
 .composer .field:focus-within { border-color: var(--_accent); box-shadow: 0 0 0 1px var(--_accent); }
 .composer textarea {
   flex: 1;
   min-inline-size: 0;
-  max-block-size: 9rem;
-  padding: 0.375rem 0.625rem;
+  max-block-size: 144px;
+  padding: 6px 10px;
   border: 0;
   outline: 0;
   background: none;
@@ -27,8 +27,8 @@ export const composer = `
   display: grid;
   flex: none;
   place-items: center;
-  inline-size: 2.25rem;
-  block-size: 2.25rem;
+  inline-size: 36px;
+  block-size: 36px;
   padding: 0;
   border: 0;
   border-radius: 50%;
@@ -37,9 +37,9 @@ export const composer = `
 }
 .send:hover:enabled { filter: brightness(1.1); }
 .send:disabled { background: var(--_surface); color: var(--_quiet); }
-.editing { display: flex; align-items: center; justify-content: space-between; padding-inline: 0.5rem; color: var(--_quiet); font-size: 0.8125em; }
-.left { padding-inline: 0.75rem; color: var(--_quiet); font-size: 0.75em; text-align: end; }
+.editing { display: flex; align-items: center; justify-content: space-between; padding-inline: 8px; color: var(--_quiet); font-size: 0.8125em; }
+.left { padding-inline: 12px; color: var(--_quiet); font-size: 0.75em; text-align: end; }
 .left:empty { display: none; }
 .left.problem { color: var(--_error); }
-.read-only { flex: none; margin: 0; padding: 0.75rem; color: var(--_quiet); text-align: center; }
+.read-only { flex: none; margin: 0; padding: 12px; color: var(--_quiet); text-align: center; }
 `

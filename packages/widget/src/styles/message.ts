@@ -2,17 +2,17 @@ export const message = `
 .row {
   position: relative;
   display: flex;
-  gap: 0.5rem;
-  margin-block-start: 0.125rem;
+  gap: 8px;
+  margin-block-start: 2px;
 }
-.row.first { margin-block-start: 0.75rem; }
+.row.first { margin-block-start: 12px; }
 .row.own { justify-content: flex-end; }
-.avatar { flex: none; inline-size: 2rem; }
+.avatar { flex: none; inline-size: 32px; }
 .avatar span {
   display: grid;
   place-items: center;
-  inline-size: 2rem;
-  block-size: 2rem;
+  inline-size: 32px;
+  block-size: 32px;
   border-radius: 50%;
   background: light-dark(oklch(0.91 0.06 var(--_hue)), oklch(0.36 0.07 var(--_hue)));
   color: light-dark(oklch(0.4 0.11 var(--_hue)), oklch(0.92 0.05 var(--_hue)));
@@ -24,10 +24,10 @@ export const message = `
   flex-direction: column;
   align-items: flex-start;
   min-inline-size: 0;
-  max-inline-size: min(85%, 36rem);
+  max-inline-size: min(85%, 576px);
 }
 .own .body { align-items: flex-end; }
-.author { display: flex; gap: 0.375rem; align-items: baseline; max-inline-size: 100%; padding-inline: 0.125rem; }
+.author { display: flex; gap: 6px; align-items: baseline; max-inline-size: 100%; padding-inline: 2px; }
 .author-name {
   overflow: hidden;
   color: light-dark(oklch(0.46 0.12 var(--_hue)), oklch(0.82 0.09 var(--_hue)));
@@ -36,18 +36,19 @@ export const message = `
   text-overflow: ellipsis;
   white-space: nowrap;
 }
+.meta time { unicode-bidi: isolate; }
 .tag { flex: none; color: var(--_quiet); font: 0.6875em ui-monospace, monospace; }
-.line { display: flex; align-items: center; gap: 0.125rem; max-inline-size: 100%; }
+.line { display: flex; align-items: center; gap: 2px; max-inline-size: 100%; }
 .own .line { flex-direction: row-reverse; }
 .bubble {
   min-inline-size: 0;
-  padding: 0.4375rem 0.75rem;
-  border-radius: 1.0625rem;
+  padding: 7px 12px;
+  border-radius: 17px;
   background: var(--_surface);
 }
-.row.first:not(.own) .bubble { border-start-start-radius: 0.375rem; }
+.row.first:not(.own) .bubble { border-start-start-radius: 6px; }
 .own .bubble { background: var(--_own); color: var(--_on-own); }
-.row.first.own .bubble { border-start-end-radius: 0.375rem; }
+.row.first.own .bubble { border-start-end-radius: 6px; }
 .own .bubble :focus-visible { outline-color: currentColor; }
 .bubble.deleted { background: none; box-shadow: inset 0 0 0 1px var(--_border); color: var(--_quiet); font-style: italic; }
 .pending .bubble { opacity: 0.75; }
@@ -58,27 +59,27 @@ export const message = `
 .quote {
   display: flex;
   flex-direction: column;
-  margin: 0 0 0.25rem;
-  padding-inline-start: 0.5rem;
+  margin: 0 0 4px;
+  padding-inline-start: 8px;
   border-inline-start: 2px solid currentColor;
   font-size: 0.875em;
 }
 .quote-name { font-weight: 600; }
 .quote-text { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow-wrap: anywhere; }
-.reactions { display: flex; flex-wrap: wrap; gap: 0.25rem; margin: 0.25rem 0 0; padding: 0; list-style: none; }
-.reactions li { padding: 0 0.5rem; border: 1px solid var(--_border); border-radius: 999px; font-size: 0.8125em; }
+.reactions { display: flex; flex-wrap: wrap; gap: 4px; margin: 4px 0 0; padding: 0; list-style: none; }
+.reactions li { padding: 0 8px; border: 1px solid var(--_border); border-radius: 999px; font-size: 0.8125em; }
 .meta {
   display: flex;
   flex-wrap: wrap;
   align-items: center;
-  gap: 0 0.25rem;
-  padding-inline: 0.25rem;
+  gap: 0 4px;
+  padding-inline: 4px;
   color: var(--_quiet);
   font-size: 0.6875em;
   line-height: 1.5;
 }
 .own .meta { justify-content: flex-end; }
-.state svg { inline-size: 0.875rem; block-size: 0.875rem; }
+.state svg { inline-size: 14px; block-size: 14px; }
 .meta .link-button { font-size: 1.15em; }
 .problem { color: var(--_error); }
 .failed .problem { font-size: 1.15em; }
@@ -87,8 +88,8 @@ export const message = `
 .icon-button {
   display: grid;
   place-items: center;
-  inline-size: 1.75rem;
-  block-size: 1.75rem;
+  inline-size: 28px;
+  block-size: 28px;
   padding: 0;
   border: 0;
   border-radius: 50%;
@@ -102,23 +103,23 @@ export const message = `
 }
 .menu {
   position: absolute;
-  inset-block-end: calc(100% + 0.25rem);
+  inset-block-end: calc(100% + 4px);
   inset-inline-start: 0;
   z-index: 1;
   display: flex;
   inline-size: max-content;
-  padding: 0.25rem;
+  padding: 4px;
   border: 1px solid var(--_border);
-  border-radius: 0.75rem;
+  border-radius: 12px;
   background: var(--_background);
   box-shadow: 0 4px 16px rgb(0 0 0 / 0.2);
 }
-.rows > :nth-child(-n + 2) .menu { inset-block: calc(100% + 0.25rem) auto; }
+.rows > :nth-child(-n + 2) .menu { inset-block: calc(100% + 4px) auto; }
 .menu button {
-  min-block-size: 2rem;
-  padding-inline: 0.75rem;
+  min-block-size: 32px;
+  padding-inline: 12px;
   border: 0;
-  border-radius: 0.5rem;
+  border-radius: 8px;
   background: none;
   font-size: 0.875em;
   white-space: nowrap;
@@ -126,9 +127,9 @@ export const message = `
 .menu button:hover { background: var(--_surface); }
 .menu .danger { color: var(--_error); }
 
-@container (max-width: 22rem) {
+@container (max-width: 352px) {
   .avatar { display: none; }
   .body { max-inline-size: 92%; }
-  .scroller { padding-inline: 0.75rem; }
+  .scroller { padding-inline: 12px; }
 }
 `

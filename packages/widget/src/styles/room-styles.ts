@@ -9,7 +9,7 @@ let sheet: CSSStyleSheet | undefined
 export function roomStyles(): CSSStyleSheet {
   if (!sheet) {
     sheet = new CSSStyleSheet()
-    sheet.replaceSync([tokens, room, message, composer].join(''))
+    sheet.replaceSync(tokens + room + message + composer)
   }
   return sheet
 }

@@ -3,19 +3,13 @@ export const room = `
   display: block;
   box-sizing: border-box;
   inline-size: 100%;
-  block-size: 30rem;
+  block-size: 480px;
   max-block-size: 100dvh;
   contain: layout paint style;
   container-type: inline-size;
   border: 1px solid var(--_border);
   border-radius: var(--_radius);
   overflow: hidden;
-  background: var(--_background);
-  color: var(--_text);
-  font-family: var(--_font);
-  font-size: var(--_font-size);
-  line-height: 1.4;
-  text-align: start;
 }
 :host([hidden]) { display: none; }
 *, ::before, ::after { box-sizing: border-box; }
@@ -32,17 +26,31 @@ svg { display: block; flex: none; }
   clip-path: inset(50%);
   white-space: nowrap;
 }
-.room { position: relative; display: flex; flex-direction: column; block-size: 100%; }
+/* Here and not on the host, which every rule of the page for * also means. */
+.room {
+  all: initial;
+  position: relative;
+  display: flex;
+  flex-direction: column;
+  block-size: 100%;
+  color-scheme: inherit;
+  background: var(--_background);
+  color: var(--_text);
+  font-family: var(--_font);
+  font-size: var(--_font-size);
+  line-height: 1.4;
+  text-align: start;
+}
 
 .header {
   display: flex;
   flex: none;
   align-items: center;
   justify-content: space-between;
-  gap: 0.25rem 0.75rem;
-  min-block-size: 3.25rem;
-  padding: 0.375rem 0.5rem 0.375rem 1rem;
-  padding-inline: 1rem 0.5rem;
+  gap: 4px 12px;
+  min-block-size: 52px;
+  padding: 6px 8px 6px 16px;
+  padding-inline: 16px 8px;
   border-block-end: 1px solid var(--_border);
 }
 .title { display: flex; flex-direction: column; min-inline-size: 0; line-height: 1.25; }
@@ -51,28 +59,28 @@ svg { display: block; flex: none; }
 .me {
   display: flex;
   align-items: center;
-  gap: 0.25rem;
+  gap: 4px;
   min-inline-size: 0;
   max-inline-size: 50%;
-  min-block-size: 2rem;
-  padding: 0 0.5rem;
+  min-block-size: 32px;
+  padding: 0 8px;
   border: 0;
-  border-radius: 0.5rem;
+  border-radius: 8px;
   background: none;
   color: var(--_quiet);
   font-size: 0.875em;
 }
 .me:hover { background: var(--_surface); color: var(--_text); }
 .me bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.me svg { inline-size: 1rem; block-size: 1rem; }
-.name-form { display: flex; flex: 0 1 16rem; gap: 0.25rem; min-inline-size: 0; }
+.me svg { inline-size: 16px; block-size: 16px; }
+.name-form { display: flex; flex: 0 1 256px; gap: 4px; min-inline-size: 0; }
 .name-form input {
   flex: 1;
-  min-inline-size: 4rem;
-  block-size: 2.25rem;
-  padding-inline: 0.625rem;
+  min-inline-size: 64px;
+  block-size: 36px;
+  padding-inline: 10px;
   border: 1px solid var(--_quiet);
-  border-radius: 0.5rem;
+  border-radius: 8px;
   background: none;
   font-size: max(1em, 16px);
 }
@@ -83,16 +91,16 @@ svg { display: block; flex: none; }
   flex-wrap: wrap;
   align-items: center;
   justify-content: center;
-  gap: 0.125rem 0.5rem;
-  padding: 0.375rem 1rem;
+  gap: 2px 8px;
+  padding: 6px 16px;
   background: var(--_surface);
   text-align: center;
 }
 .link-button {
-  min-block-size: 1.5rem;
-  padding: 0 0.375rem;
+  min-block-size: 24px;
+  padding: 0 6px;
   border: 0;
-  border-radius: 0.25rem;
+  border-radius: 4px;
   background: none;
   color: var(--_accent);
   font-weight: 600;
@@ -100,10 +108,10 @@ svg { display: block; flex: none; }
 .link-button:hover { text-decoration: underline; }
 .link-button:disabled { color: var(--_quiet); }
 .button {
-  min-block-size: 2.25rem;
-  padding-inline: 1rem;
+  min-block-size: 36px;
+  padding-inline: 16px;
   border: 0;
-  border-radius: 0.5rem;
+  border-radius: 8px;
   background: var(--_own);
   color: var(--_on-own);
   font-weight: 600;
@@ -115,11 +123,11 @@ svg { display: block; flex: none; }
   align-items: center;
   justify-content: center;
   min-block-size: 0;
-  padding: 1rem;
+  padding: 16px;
   color: var(--_quiet);
   text-align: center;
 }
-.notice p { margin: 0 0 0.75rem; }
+.notice p { margin: 0 0 12px; }
 .loading p { animation: appear 0.3s 0.4s both; }
 @keyframes appear { from { opacity: 0; } }
 
@@ -128,14 +136,14 @@ svg { display: block; flex: none; }
   display: flex;
   flex-direction: column;
   block-size: 100%;
-  padding: 0.5rem 1rem 0.25rem;
+  padding: 8px 16px 4px;
   overflow: hidden auto;
   overscroll-behavior: contain;
   overflow-anchor: none;
 }
-.scroller:focus-visible { outline-offset: -2px; border-radius: 0.25rem; }
+.scroller:focus-visible { outline-offset: -2px; border-radius: 4px; }
 .rows { margin-block-start: auto; }
-.older { padding: 0.5rem; color: var(--_quiet); font-size: 0.8125em; text-align: center; }
+.older { padding: 8px; color: var(--_quiet); font-size: 0.8125em; text-align: center; }
 .empty {
   display: flex;
   flex-direction: column;
@@ -149,8 +157,8 @@ svg { display: block; flex: none; }
 .day {
   display: flex;
   align-items: center;
-  gap: 0.75rem;
-  margin-block: 1rem 0.25rem;
+  gap: 12px;
+  margin-block: 16px 4px;
   color: var(--_quiet);
   font-size: 0.75em;
 }
@@ -159,16 +167,16 @@ svg { display: block; flex: none; }
 .day time { display: inline-block; }
 .latest {
   position: absolute;
-  inset-block-end: 0.5rem;
+  inset-block-end: 8px;
   inset-inline: 0;
   display: flex;
   align-items: center;
-  gap: 0.375rem;
+  gap: 6px;
   inline-size: fit-content;
-  max-inline-size: calc(100% - 1rem);
-  min-block-size: 2.25rem;
+  max-inline-size: calc(100% - 16px);
+  min-block-size: 36px;
   margin-inline: auto;
-  padding-inline: 0.5rem;
+  padding-inline: 8px;
   border: 1px solid var(--_border);
   border-radius: 999px;
   background: var(--_background);
@@ -176,16 +184,16 @@ svg { display: block; flex: none; }
   font-size: 0.875em;
   font-weight: 600;
 }
-.latest:not(:has(.unseen)) { padding-inline: 0.625rem 0.875rem; }
+.latest:not(:has(.unseen)) { padding-inline: 10px 14px; }
 
 .typing {
   flex: none;
-  block-size: 1.25rem;
-  padding-inline: 1rem;
+  block-size: 20px;
+  padding-inline: 16px;
   overflow: hidden;
   color: var(--_quiet);
   font-size: 0.8125em;
-  line-height: 1.25rem;
+  line-height: 20px;
   text-overflow: ellipsis;
   white-space: nowrap;
 }
