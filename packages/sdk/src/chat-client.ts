@@ -87,7 +87,10 @@ export class ChatClient extends Emitter<ChatClientEvents> {
     return this.#rooms
   }
 
-  /** Connects, also after {@link close}. Needed only with `autoConnect: false`, or to begin before the first `join`. */
+  /**
+   * Connects, also after {@link close}. Needed only with `autoConnect: false`, to begin before the first `join`, or to
+   * make the next attempt now rather than after the back-off.
+   */
   connect(): void {
     this.#reconnector.start()
   }

@@ -56,7 +56,9 @@ export class Reconnector {
     return this.#status === 'connected' ? this.#connection : undefined
   }
 
+  /** Begins; where it has begun, the next attempt is made at once. */
   start(): void {
+    if (this.#timer) this.#open()
     if (this.#status !== 'closed') return
     this.#failures = 0
     this.#penalty = 0
