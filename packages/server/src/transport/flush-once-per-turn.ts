@@ -1,5 +1,8 @@
 import { Socket } from 'node:net'
 
+/** Connections that were given something to send in this turn. */
+let due = new Set<object>()
+
 /**
  * Has everything that a connection is sent in one turn of the event loop leave with one system call: its events and its
  * acknowledgements together. Engine.IO by itself writes each packet as it comes, and in small rooms these writes are most
@@ -8,24 +11,25 @@ import { Socket } from 'node:net'
  * Waits for the turn's promises and no longer. Where Engine.IO's internals are not the expected ones, nothing changes.
  */
 export function flushOncePerTurn(connection: object): void {
-  const flush: unknown = Reflect.get(connection, 'flush')
-  if (typeof flush !== 'function') return
-  let isDue = false
+  if (typeof Reflect.get(connection, 'flush') !== 'function') return
+  Object.defineProperty(connection, 'flush', { value: flushLater })
+}
 
-  const flushAll = () => {
-    isDue = false
+function flushLater(this: object): void {
+  if (due.size === 0) process.nextTick(flushDue)
+  due.add(this)
+}
+
+function flushDue(): void {
+  const connections = due
+  due = new Set()
+  for (const connection of connections) {
+    const flush: unknown = Reflect.get(Object.getPrototypeOf(connection) as object, 'flush')
     const stream = streamOf(connection)
     stream?.cork()
-    flush.call(connection)
+    if (typeof flush === 'function') flush.call(connection)
     stream?.uncork()
   }
-  Object.defineProperty(connection, 'flush', {
-    value: () => {
-      if (isDue) return
-      isDue = true
-      process.nextTick(flushAll)
-    },
-  })
 }
 
 /** The TCP stream below a WebSocket; none below long-polling, which has its own way of gathering packets. */
