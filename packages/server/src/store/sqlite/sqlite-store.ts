@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Append, AppendResult, Decide } from '../append.js'
 import type { HistoryPage, Store } from '../store.js'
 import { appendBatch } from './append-batch.js'
+import { DurableLog } from './durable-log.js'
 import { migrate, readEpoch } from './migrations.js'
 import {
   parseSettings,
@@ -17,11 +18,11 @@ import {
 } from './rows.js'
 import { prepareStatements, type Statements } from './statements.js'
 
-type Opened = { database: DatabaseSync; statements: Statements; epoch: string }
+type Opened = { database: DatabaseSync; log: DurableLog; statements: Statements; epoch: string }
 
 /**
- * One file, embedded. WAL with `synchronous = FULL`: what is acknowledged is on disk. `secure_delete` overwrites the
- * text of deleted messages.
+ * One file, embedded. What is acknowledged or read is on disk: SQLite writes each transaction to its write-ahead log,
+ * and {@link DurableLog} sees that through to the disk. `secure_delete` overwrites the text of deleted messages.
  */
 export class SqliteStore implements Store {
   readonly #path: string
@@ -51,7 +52,10 @@ export class SqliteStore implements Store {
       `)
       migrate(database)
       const epoch = readEpoch(database)
-      this.#opened = { database, statements: prepareStatements(database), epoch }
+      const log = new DurableLog(this.#path)
+      // From here on the log is synchronised without holding up the event loop.
+      database.exec('PRAGMA synchronous = NORMAL')
+      this.#opened = { database, log, statements: prepareStatements(database), epoch }
     } catch (error) {
       database?.close()
       const reason = error instanceof Error ? error.message : String(error)
@@ -60,19 +64,22 @@ export class SqliteStore implements Store {
   }
 
   async append(batch: readonly Append[], decide: Decide): Promise<AppendResult[]> {
-    const { statements, epoch } = this.#use()
+    const { log, statements, epoch } = await this.#useDurable()
     statements.beginWrite.run()
+    let results: AppendResult[]
     try {
-      const results = appendBatch(batch, { statements, epoch, decide, now: this.#now() })
+      results = appendBatch(batch, { statements, epoch, decide, now: this.#now() })
       statements.commit.run()
-      return results
     } catch (error) {
       this.#rollback(statements)
       throw error
     }
+    await log.sync()
+    return results
   }
 
   async room(name: string): Promise<RoomState> {
+    await this.#useDurable()
     return this.#state(name, this.#findRoom(name))
   }
 
@@ -105,12 +112,17 @@ export class SqliteStore implements Store {
   }
 
   async ping(): Promise<void> {
-    this.#use().database.prepare('SELECT 1 FROM store').get()
+    const { database } = await this.#useDurable()
+    database.prepare('SELECT 1 FROM store').get()
   }
 
   async close(): Promise<void> {
-    this.#opened?.database.close()
+    const opened = this.#opened
+    if (!opened) return
     this.#opened = undefined
+    await opened.log.unsettled?.catch(() => {})
+    opened.log.close()
+    opened.database.close()
   }
 
   #use(): Opened {
@@ -118,9 +130,19 @@ export class SqliteStore implements Store {
     return this.#opened
   }
 
+  /** As soon as everything committed is on disk: nothing else is to be seen, or built upon. */
+  async #useDurable(): Promise<Opened> {
+    let opened = this.#use()
+    while (opened.log.unsettled) {
+      await opened.log.unsettled
+      opened = this.#use()
+    }
+    return opened
+  }
+
   /** Runs reads that must see one moment. */
-  #read<T>(work: () => T): T {
-    const { statements } = this.#use()
+  async #read<T>(work: () => T): Promise<T> {
+    const { statements } = await this.#useDurable()
     statements.begin.run()
     try {
       return work()
