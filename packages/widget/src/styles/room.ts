@@ -36,8 +36,8 @@ svg { display: block; flex: none; }
   color-scheme: inherit;
   background: var(--_background);
   color: var(--_text);
-  font-family: var(--_font);
-  font-size: var(--_font-size);
+  font-family: var(--chat-font, inherit);
+  font-size: var(--chat-font-size, 0.9375em);
   line-height: 1.4;
   text-align: start;
 }

@@ -2,9 +2,8 @@
 export const tokens = `
 :host {
   all: initial;
+  font: inherit;
   color-scheme: light dark;
-  --_font: var(--chat-font, inherit);
-  --_font-size: var(--chat-font-size, 0.9375em);
   --_radius: var(--chat-radius, 16px);
   --_background: var(--chat-background, light-dark(#ffffff, #16181f));
   --_surface: var(--chat-surface, light-dark(#eff1f6, #262a35));

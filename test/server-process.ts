@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const CLI = fileURLToPath(new URL('../packages/server/dist/cli/main.js', import.meta.url))
+
+export type ServerProcessOptions = {
+  /** Flags beside `--port` and `--data`. */
+  flags?: string[]
+}
+
+/** The real server, as an operator runs it: the built command in a process of its own, on a database of its own. */
+export class ServerProcess {
+  readonly directory: string
+  readonly #flags: string[]
+  #child: ChildProcess | undefined
+  #port = 0
+  #log = ''
+
+  private constructor(directory: string, { flags = [] }: ServerProcessOptions) {
+    this.directory = directory
+    this.#flags = flags
+  }
+
+  /** Resolves when it serves. */
+  static async start(options: ServerProcessOptions = {}): Promise<ServerProcess> {
+    const directory = await mkdtemp(join(tmpdir(), 'chat-test-'))
+    const server = new ServerProcess(directory, options)
+    await server.start()
+    return server
+  }
+
+  get port(): number {
+    return this.#port
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid
+  }
+
+  /** Everything it wrote to standard error, over all its lives. */
+  get log(): string {
+    return this.#log
+  }
+
+  /** Starts it, on the port and the data it had before. */
+  async start(): Promise<void> {
+    const flags = ['--port', String(this.#port), '--data', this.directory, ...this.#flags]
+    const child = spawn(process.execPath, [CLI, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] })
+    this.#child = child
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#log += text))
+    this.#port = await new Promise<number>((resolve, reject) => {
+      let output = ''
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        output += text
+        const port = /ready: http:\/\/[^:]+:(\d+)/.exec(output)?.[1]
+        if (port !== undefined) resolve(Number(port))
+      })
+      child.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${this.#log}`)))
+    })
+  }
+
+  /** As a power cut does it: SIGKILL. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL')
+  }
+
+  /** As an operator does it: SIGTERM. Resolves with the exit code. */
+  stop(): Promise<number | null> {
+    return this.#end('SIGTERM')
+  }
+
+  /** Ends it and removes its data. */
+  async dispose(): Promise<void> {
+    await this.kill()
+    await rm(this.directory, { recursive: true, force: true })
+  }
+
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+    const child = this.#child
+    if (!child || child.exitCode !== null || child.signalCode !== null) return null
+    const exited = once(child, 'exit')
+    child.kill(signal)
+    const [code] = (await exited) as [number | null]
+    return code
+  }
+}
