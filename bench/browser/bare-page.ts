@@ -7,7 +7,7 @@ export function barePage(server: string, room: string): string {
 <form><input role="textbox" disabled /><button>Send</button></form>
 <script src="${server}/socket.io/socket.io.js"></script>
 <script>
-  const socket = io('${server}')
+  const socket = io('${server}', { transports: ['websocket'] })
   const list = document.querySelector('ul')
   const input = document.querySelector('input')
   socket.on('connect', () => {

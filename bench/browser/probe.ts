@@ -1,6 +1,6 @@
 /** What the page notes about itself while it runs; all times in milliseconds since navigation. */
 export type Probe = {
-  /** When the composer could first be typed into. */
+  /** When the room was joined and its composer could be typed into. */
   interactiveAt: number | undefined
   /** When the answer to `join` arrived, and when the page first painted messages after it. */
   joinedAt: number | undefined
@@ -52,8 +52,9 @@ export function installProbe(): void {
   }
   const watch = () => {
     const box = find('textarea, input')
-    if (box && !box.matches(':disabled')) probe.interactiveAt ??= performance.now()
-    if (probe.joinedAt !== undefined && find('[role="log"]')?.lastElementChild)
+    const isJoined = probe.joinedAt !== undefined
+    if (isJoined && box && !box.matches(':disabled')) probe.interactiveAt ??= performance.now()
+    if (isJoined && find('[role="log"]')?.lastElementChild?.textContent)
       afterPaint((now) => (probe.paintedAt ??= now))
     if (probe.interactiveAt === undefined || probe.paintedAt === undefined)
       requestAnimationFrame(watch)

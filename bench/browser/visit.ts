@@ -3,7 +3,6 @@ import type { CDPSession, Page } from 'playwright-core'
 import { launchChromium } from '../../test/launch-chromium.ts'
 import type { Contender } from '../contender.ts'
 import { Connection } from '../load/connection.ts'
-import type { Target } from '../load/job.ts'
 import { median } from '../measurement.ts'
 import { withServer } from '../with-server.ts'
 import { installProbe } from './probe.ts'
@@ -13,6 +12,7 @@ const ROOM = 'bench'
 const IN_FLIGHT = 200
 /** The pace at which messages arrive while somebody types. */
 const ARRIVALS_PER_SECOND = 50
+const ARRIVAL_SECONDS = 4
 const KEYS = 'the quick brown fox jumps over the lazy dog'
 
 export type Visit = {
@@ -39,6 +39,7 @@ export function visit(
   return withServer(contender, async (target) => {
     const host = await servePage(pageOf(`http://127.0.0.1:${target.port}`, ROOM))
     const browser = await launchChromium()
+    const writer = await Connection.open(target.port, target.dialect)
     try {
       const page = await browser.newPage()
       await page.addInitScript(installProbe)
@@ -48,27 +49,24 @@ export function visit(
       const interactiveMs = await waitFor(page, 'interactiveAt')
       const kilobytes = bytes() / 1024
 
-      const write = await startWriting(target)
+      await writer.request('join', { room: ROOM })
+      const write: Writer = (text) =>
+        writer.request('message', { room: ROOM, id: randomUUID(), text })
       const fewMs = await flood(page, write, 0, few)
       const manyMs = fewMs + (await flood(page, write, few, many))
-      const typed = await typeWhileMessagesArrive(page, cdp, write)
+      const appendedMs = await appendedCost(page, cdp, write)
+      const inputMs = await inputLatency(page, write)
       const heapMegabytes = await heapOf(cdp)
       const longestTaskMs = await page.evaluate(() => window.probe.longestTaskMs)
-      const visited = {
-        kilobytes,
-        interactiveMs,
-        fewMs,
-        manyMs,
-        ...typed,
-        heapMegabytes,
-        longestTaskMs,
-      }
+      const arrival = { kilobytes, interactiveMs, fewMs, manyMs }
+      const visited = { ...arrival, appendedMs, inputMs, heapMegabytes, longestTaskMs }
       if (contender.dialect !== 'chat') return visited
 
       await page.goto(host.url)
       const paintedAt = await waitFor(page, 'paintedAt')
       return { ...visited, historyPaintMs: paintedAt - (await waitFor(page, 'joinedAt')) }
     } finally {
+      writer.cut()
       await browser.close()
       host.close()
     }
@@ -99,12 +97,6 @@ async function countBytes(cdp: CDPSession): Promise<() => number> {
   return () => bytes
 }
 
-async function startWriting(target: Target): Promise<Writer> {
-  const connection = await Connection.open(target.port, target.dialect)
-  await connection.request('join', { room: ROOM })
-  return (text) => connection.request('message', { room: ROOM, id: randomUUID(), text })
-}
-
 /** Sends messages number `from` to `to` as fast as they are taken; answers when the last of them was painted. */
 async function flood(page: Page, write: Writer, from: number, to: number): Promise<number> {
   const startedAt = performance.now()
@@ -120,20 +112,32 @@ async function flood(page: Page, write: Writer, from: number, to: number): Promi
 const textOf = (number: number) =>
   `Message number ${number}. It says what messages say, in a line or so.`
 
-async function typeWhileMessagesArrive(page: Page, cdp: CDPSession, write: Writer) {
-  await page.getByRole('textbox').first().focus()
+/** What the page's main thread does for each message that arrives, milliseconds. */
+async function appendedCost(page: Page, cdp: CDPSession, write: Writer): Promise<number> {
   await cdp.send('Performance.enable')
   const before = await taskSeconds(cdp)
+  const arrived = await whileMessagesArrive(write, () =>
+    page.waitForTimeout(ARRIVAL_SECONDS * 1000),
+  )
+  return (((await taskSeconds(cdp)) - before) * 1000) / arrived
+}
+
+async function inputLatency(page: Page, write: Writer): Promise<number> {
+  await page.getByRole('textbox').first().focus()
+  await whileMessagesArrive(write, () => page.keyboard.type(KEYS, { delay: 60 }))
+  return median(await page.evaluate(() => window.probe.inputMs))
+}
+
+/** Answers how many arrived. */
+async function whileMessagesArrive(write: Writer, action: () => Promise<void>): Promise<number> {
   let arrived = 0
   const timer = setInterval(() => {
     arrived += 1
     void write(`Arrived ${arrived}`)
   }, 1000 / ARRIVALS_PER_SECOND)
-  await page.keyboard.type(KEYS, { delay: 60 })
+  await action()
   clearInterval(timer)
-  const inputMs = median(await page.evaluate(() => window.probe.inputMs))
-  const busySeconds = (await taskSeconds(cdp)) - before
-  return { inputMs, appendedMs: (busySeconds * 1000) / arrived }
+  return arrived
 }
 
 /** Time that the page's main thread has been busy. */

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const MIN_LENGTH = 16
@@ -42,13 +42,14 @@ async function readSecret(path: string): Promise<Uint8Array | undefined> {
 async function makeSecret(path: string, directory: string): Promise<Uint8Array> {
   await mkdir(directory, { recursive: true })
   const draft = `${path}.${randomUUID()}`
-  await writeFile(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 })
   try {
+    const secret = `${randomBytes(32).toString('base64url')}\n`
+    await writeFile(draft, secret, { mode: 0o600, flush: true })
     await link(draft, path)
   } catch (error) {
     if (!isCode(error, 'EEXIST')) throw error
   } finally {
-    await unlink(draft)
+    await rm(draft, { force: true })
   }
   const secret = await readSecret(path)
   if (!secret) throw new Error(`The file ${path} vanished while it was being made.`)

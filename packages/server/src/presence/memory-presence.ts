@@ -43,13 +43,14 @@ export class MemoryPresence implements Presence {
       clearTimeout(member.leaving)
       delete member.leaving
       member.connections.add(connection)
+      this.#update(name, member, user)
       return
     }
     room.set(user.id, { user, connections: new Set([connection]) })
     this.#rooms.set(name, room)
     const rooms = this.#roomsOfUser.get(user.id) ?? new Set()
     this.#roomsOfUser.set(user.id, rooms.add(name))
-    this.#tell({ room: name, joined: [user], left: [] })
+    this.#tell({ room: name, joined: [user], renamed: [], left: [] })
   }
 
   async leave(name: string, connection: string): Promise<void> {
@@ -75,9 +76,7 @@ export class MemoryPresence implements Presence {
   async rename(user: User): Promise<void> {
     for (const name of this.#roomsOfUser.get(user.id) ?? []) {
       const member = this.#rooms.get(name)?.get(user.id)
-      if (!member) continue
-      member.user = user
-      this.#tell({ room: name, joined: [user], left: [] })
+      if (member) this.#update(name, member, user)
     }
   }
 
@@ -95,7 +94,7 @@ export class MemoryPresence implements Presence {
   async liveRooms(limit: number): Promise<LiveRoom[]> {
     return [...this.#rooms]
       .map(([name, room]) => ({ name, members: room.size }))
-      .sort((a, b) => b.members - a.members || a.name.localeCompare(b.name))
+      .sort((a, b) => b.members - a.members || (a.name < b.name ? -1 : 1))
       .slice(0, limit)
   }
 
@@ -111,6 +110,13 @@ export class MemoryPresence implements Presence {
     }
   }
 
+  #update(name: string, member: Member, user: User): void {
+    const { user: before } = member
+    if (before.name === user.name && before.role === user.role) return
+    member.user = user
+    this.#tell({ room: name, joined: [], renamed: [user], left: [] })
+  }
+
   #removeAfterGrace(name: string, userId: string, member: Member): void {
     member.leaving = setTimeout(() => this.#remove(name, userId), this.#graceMs)
     member.leaving.unref()
@@ -123,7 +129,7 @@ export class MemoryPresence implements Presence {
     const rooms = this.#roomsOfUser.get(userId)
     rooms?.delete(name)
     if (rooms?.size === 0) this.#roomsOfUser.delete(userId)
-    this.#tell({ room: name, joined: [], left: [userId] })
+    this.#tell({ room: name, joined: [], renamed: [], left: [userId] })
   }
 
   #tell(change: PresenceChange): void {

@@ -15,7 +15,13 @@ export type PresenceBatchOptions = {
   onError: (error: unknown) => void
 }
 
-type Pending = { joined: Map<string, User>; left: Set<string> }
+/** What became of somebody within an interval. */
+type Change = {
+  /** Whether they were a member when it began. */
+  wasMember: boolean
+  /** As they are now; undefined where they are gone. */
+  user: User | undefined
+}
 
 /**
  * Coalesces the changes of presence into one push a room and interval. Each push carries the room's latest seq, so that
@@ -23,7 +29,8 @@ type Pending = { joined: Map<string, User>; left: Set<string> }
  */
 export class PresenceBatch {
   readonly #options: PresenceBatchOptions
-  readonly #pending = new Map<string, Pending>()
+  /** By room and user id. */
+  readonly #pending = new Map<string, Map<string, Change>>()
   /** Rooms with events since their last push, and the latest seq. */
   readonly #heads = new Map<string, number>()
   readonly #stopListening: () => void
@@ -48,18 +55,15 @@ export class PresenceBatch {
     clearTimeout(this.#flushTimer)
   }
 
-  #note({ room, joined, left }: PresenceChange): void {
-    const pending = this.#pending.get(room) ?? { joined: new Map(), left: new Set() }
-    for (const user of joined) {
-      // Somebody who left and came back within the interval is told of again: their name may be another.
-      pending.left.delete(user.id)
-      pending.joined.set(user.id, user)
+  #note({ room, joined, renamed, left }: PresenceChange): void {
+    const changes = this.#pending.get(room) ?? new Map<string, Change>()
+    const note = (id: string, change: Change) => {
+      changes.set(id, { ...change, wasMember: changes.get(id)?.wasMember ?? change.wasMember })
     }
-    for (const id of left) {
-      pending.joined.delete(id)
-      pending.left.add(id)
-    }
-    this.#pending.set(room, pending)
+    for (const user of joined) note(user.id, { wasMember: false, user })
+    for (const user of renamed) note(user.id, { wasMember: true, user })
+    for (const id of left) note(id, { wasMember: true, user: undefined })
+    this.#pending.set(room, changes)
     this.#flushTimer ??= setTimeout(() => this.#flushChanges(), this.#options.intervalMs ?? 250)
     this.#flushTimer.unref()
   }
@@ -68,35 +72,45 @@ export class PresenceBatch {
     this.#flushTimer = undefined
     const pending = [...this.#pending]
     this.#pending.clear()
-    for (const [room, changes] of pending) this.#sendSafely(room, changes)
+    for (const [room, changes] of pending) {
+      const joined = [...changes.values()].flatMap(({ user }) => user ?? [])
+      const left = [...changes].flatMap(([id, { wasMember, user }]) =>
+        wasMember && !user ? [id] : [],
+      )
+      if (joined.length + left.length > 0) this.#sendSafely(room, joined, left)
+    }
   }
 
   #flushHeads(): void {
-    const rooms = [...this.#heads.keys()]
-    for (const room of rooms) this.#sendSafely(room, { joined: new Map(), left: new Set() })
+    for (const room of [...this.#heads.keys()]) this.#sendSafely(room, [], [])
   }
 
-  #sendSafely(room: string, changes: Pending): void {
-    this.#send(room, changes).catch(this.#options.onError)
+  #sendSafely(room: string, joined: User[], left: string[]): void {
+    this.#send(room, joined, left).catch(this.#options.onError)
   }
 
-  async #send(room: string, { joined, left }: Pending): Promise<void> {
-    const { presence, detailLimit, readSeq, send } = this.#options
+  async #send(room: string, joined: User[], left: string[]): Promise<void> {
+    const { presence, detailLimit, send } = this.#options
     const { count } = await presence.members(room)
     if (count === 0) {
       this.#heads.delete(room)
       return
     }
-    const seq = this.#heads.get(room) ?? (await readSeq(room))
+    const seq = this.#heads.get(room) ?? (await this.#readSeq(room))
     // An event that came while this was read keeps the room's next push due.
     if (this.#heads.get(room) === seq) this.#heads.delete(room)
     const hasDetail = count <= detailLimit
-    send({
-      room,
-      count,
-      seq,
-      joined: hasDetail ? [...joined.values()] : [],
-      left: hasDetail ? [...left] : [],
-    })
+    send({ room, count, seq, joined: hasDetail ? joined : [], left: hasDetail ? left : [] })
+  }
+
+  // Who is here does not depend on the store: while it fails, 0 makes no client look for a gap.
+  async #readSeq(room: string): Promise<number> {
+    const { readSeq, onError } = this.#options
+    try {
+      return await readSeq(room)
+    } catch (error) {
+      onError(error)
+      return 0
+    }
   }
 }

@@ -1,7 +1,7 @@
 import type { Members, User } from '@chat/protocol'
 
-/** Who came to a room and who left it. `joined` also carries members whose name changed. */
-export type PresenceChange = { room: string; joined: User[]; left: string[] }
+/** Who came to a room, which members are called otherwise now, and the ids of those who left. */
+export type PresenceChange = { room: string; joined: User[]; renamed: User[]; left: string[] }
 
 export type LiveRoom = { name: string; members: number }
 

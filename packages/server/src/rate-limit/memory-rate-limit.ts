@@ -2,6 +2,16 @@ import { ChatError } from '@chat/protocol'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { RateLimit, RateLimitKind, Rates } from './rate-limit.js'
 
+const COUNTED: Record<RateLimitKind, string> = {
+  message: 'messages',
+  change: 'edits, deletions or reactions',
+  join: 'joins',
+  history: 'requests for older messages',
+  typing: 'typing signals',
+  name: 'changes of name',
+  handshake: 'connections',
+}
+
 /** Counts in this process's memory; a key takes memory only until its time has passed. */
 export class MemoryRateLimit implements RateLimit {
   readonly #limiters: Record<RateLimitKind, RateLimiterMemory>
@@ -31,9 +41,8 @@ export class MemoryRateLimit implements RateLimit {
       if (!(refusal instanceof RateLimiterRes)) throw refusal
       const retryAfter = Math.max(1, refusal.msBeforeNext)
       const seconds = Math.ceil(retryAfter / 1_000)
-      throw new ChatError('rate_limited', `Too many requests; try again in ${seconds} s.`, {
-        retryAfter,
-      })
+      const message = `Too many ${COUNTED[kind]}; try again in ${seconds} s.`
+      throw new ChatError('rate_limited', message, { retryAfter })
     }
   }
 

@@ -56,9 +56,9 @@ export class AppendQueue {
   }
 
   async #flush(): Promise<void> {
-    // The rest of this turn of the event loop joins the first batch.
-    await new Promise(setImmediate)
     while (this.#waiting.length > 0) {
+      // The rest of this turn of the event loop joins the batch, and the answers to the one before can leave.
+      await new Promise(setImmediate)
       const batch = this.#waiting.splice(0, this.#maxBatch)
       await this.#commitBatch(batch)
     }

@@ -20,6 +20,9 @@ export type RoomLogOptions = {
   onError?: (error: unknown) => void
 }
 
+/** Code units. An answer must fit well into what may wait for one connection, or it would be cut off at every attempt. */
+const MAX_REPLAY_TEXT = 1_000_000
+
 export type CatchUp =
   { room: RoomState; events: RoomEvent[] } | (HistoryPage & { room: RoomState; reset: true })
 
@@ -79,7 +82,7 @@ export class RoomLog {
 
   /**
    * Everything after seq `after`; or, where that cannot be given (another epoch, beyond the log's end, a gap larger
-   * than `limits.resumeEvents`), the latest messages with `reset`.
+   * than `limits.resumeEvents` or of more than a million characters), the latest messages with `reset`.
    *
    * @throws ChatError `unavailable`
    */
@@ -87,11 +90,16 @@ export class RoomLog {
     name: string,
     { after, epoch, limit }: { after: number; epoch?: string; limit?: number },
   ): Promise<CatchUp> {
-    const { room, events } = await this.#guard(
-      this.#store.eventsAfter(name, after, this.#limits.resumeEvents),
-    )
-    const isSameLog = (epoch === undefined || epoch === room.epoch) && after <= room.seq
-    if (isSameLog && after + events.length === room.seq) return { room, events }
+    const { resumeEvents } = this.#limits
+    const isWithinReach = (room: RoomState) =>
+      (epoch === undefined || epoch === room.epoch) &&
+      after <= room.seq &&
+      room.seq - after <= resumeEvents
+    // Asked first, so that those who were away for long cost one page and not the reading of what is thrown away.
+    if (isWithinReach(await this.room(name))) {
+      const { room, events } = await this.#guard(this.#store.eventsAfter(name, after, resumeEvents))
+      if (isWithinReach(room) && textLength(events) <= MAX_REPLAY_TEXT) return { room, events }
+    }
     return { ...(await this.latest(name, limit)), reset: true }
   }
 
@@ -129,4 +137,13 @@ function eventsByRoom(
     else byRoom.set(room, [result.event])
   })
   return byRoom
+}
+
+function textLength(events: readonly RoomEvent[]): number {
+  let length = 0
+  for (const event of events) {
+    if (event.type === 'message') length += event.message.text.length
+    else if (event.type === 'edit') length += event.text.length
+  }
+  return length
 }

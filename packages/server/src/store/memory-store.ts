@@ -1,32 +1,14 @@
-import {
-  applyChange,
-  DEFAULT_ROOM_SETTINGS,
-  type Message,
-  type RoomEvent,
-  type RoomSettings,
-  type RoomState,
-} from '@chat/protocol'
+import { DEFAULT_ROOM_SETTINGS, type RoomEvent, type RoomState } from '@chat/protocol'
 import { randomUUID } from 'node:crypto'
-import type { Append, AppendContext, AppendResult, Decide } from './append.js'
-import { createEvent } from './append-event.js'
+import type { Append, AppendResult, Decide } from './append.js'
+import { MemoryRoom, RoomDraft } from './memory-room.js'
 import type { HistoryPage, Store } from './store.js'
-
-type Room = {
-  settings: RoomSettings
-  /** Event of seq n at n - 1. */
-  events: RoomEvent[]
-  /** In the order of their seq, as Map keeps it. */
-  messages: Map<string, Message>
-  /** Ids in the order of their seq. */
-  ids: string[]
-  lastAt: number
-}
 
 /** Keeps everything in memory, and nothing when the process ends: for tests and demos. */
 export class MemoryStore implements Store {
   readonly #now: () => number
   readonly #epoch = randomUUID()
-  readonly #rooms = new Map<string, Room>()
+  readonly #rooms = new Map<string, MemoryRoom>()
 
   constructor(options: { now?: () => number } = {}) {
     this.#now = options.now ?? Date.now
@@ -35,7 +17,26 @@ export class MemoryStore implements Store {
   async open(): Promise<void> {}
 
   async append(batch: readonly Append[], decide: Decide): Promise<AppendResult[]> {
-    return batch.map((append) => this.#appendOne(append, decide))
+    const drafts = new Map<string, { room: MemoryRoom; draft: RoomDraft }>()
+    const now = this.#now()
+    const results = batch.map((append): AppendResult => {
+      const { room, draft } = drafts.get(append.room) ?? this.#draft(append.room)
+      drafts.set(append.room, { room, draft })
+      const context = draft.contextOf(append)
+      const verdict = decide(append, context)
+      if (verdict.type === 'append') return { type: 'appended', ...draft.write(append, now) }
+      if (verdict.type === 'unchanged') {
+        return { type: 'unchanged', ...(context.message && { message: context.message }) }
+      }
+      const { code, message } = verdict
+      return { type: 'refused', code, ...(message !== undefined && { message }) }
+    })
+    for (const [name, { room, draft }] of drafts) {
+      if (draft.events.length === 0) continue
+      room.accept(draft)
+      this.#rooms.set(name, room)
+    }
+    return results
   }
 
   async room(name: string): Promise<RoomState> {
@@ -55,7 +56,7 @@ export class MemoryStore implements Store {
     after: number,
     limit: number,
   ): Promise<{ room: RoomState; events: RoomEvent[] }> {
-    const events = this.#rooms.get(name)?.events.slice(after, after + limit) ?? []
+    const events = this.#rooms.get(name)?.eventsAfter(after, limit) ?? []
     return { room: this.#state(name), events }
   }
 
@@ -63,94 +64,18 @@ export class MemoryStore implements Store {
 
   async close(): Promise<void> {}
 
-  #appendOne(append: Append, decide: Decide): AppendResult {
-    const room = this.#rooms.get(append.room) ?? createRoom()
-    const context = contextOf(append, room)
-    const verdict = decide(append, context)
-    const message = context.message && { message: context.message }
-    if (verdict.type === 'refuse') {
-      const { code, message: sentence } = verdict
-      return { type: 'refused', code, ...(sentence !== undefined && { message: sentence }) }
-    }
-    if (verdict.type === 'unchanged') return { type: 'unchanged', ...message }
-
-    const at = Math.max(this.#now(), room.lastAt)
-    const event = createEvent(append, room.events.length + 1, new Date(at).toISOString())
-    room.lastAt = at
-    room.events.push(event)
-    this.#rooms.set(append.room, room)
-    return { type: 'appended', event, ...materialise(room, event) }
+  #draft(name: string): { room: MemoryRoom; draft: RoomDraft } {
+    const room = this.#rooms.get(name) ?? new MemoryRoom()
+    return { room, draft: new RoomDraft(room) }
   }
 
   #state(name: string): RoomState {
     const room = this.#rooms.get(name)
     const settings = room?.settings ?? DEFAULT_ROOM_SETTINGS
-    return { name, epoch: this.#epoch, seq: room?.events.length ?? 0, settings }
+    return { name, epoch: this.#epoch, seq: room?.seq ?? 0, settings }
   }
 
   #page(name: string, before: number, limit: number): HistoryPage {
-    const room = this.#rooms.get(name)
-    if (!room) return { messages: [], hasMore: false }
-    const end = firstAtOrAfter(room, before)
-    const start = Math.max(0, end - limit)
-    const messages = room.ids.slice(start, end).flatMap((id) => room.messages.get(id) ?? [])
-    return { messages, hasMore: start > 0 }
+    return this.#rooms.get(name)?.page(before, limit) ?? { messages: [], hasMore: false }
   }
-}
-
-function createRoom(): Room {
-  return { settings: DEFAULT_ROOM_SETTINGS, events: [], messages: new Map(), ids: [], lastAt: 0 }
-}
-
-function contextOf(append: Append, room: Room): AppendContext {
-  const message = append.type === 'settings' ? undefined : room.messages.get(append.id)
-  const replyTo = append.type === 'message' ? append.replyTo : undefined
-  return {
-    settings: room.settings,
-    hasReplyTarget: replyTo !== undefined && room.messages.has(replyTo),
-    ...(message && { message }),
-  }
-}
-
-function materialise(room: Room, event: RoomEvent): { message?: Message } {
-  if (event.type === 'settings') {
-    room.settings = event.settings
-    return {}
-  }
-  if (event.type === 'message') {
-    room.messages.set(event.message.id, event.message)
-    room.ids.push(event.message.id)
-    return { message: event.message }
-  }
-  const before = room.messages.get(event.id)
-  if (!before) return {}
-  const message = applyChange(before, event)
-  room.messages.set(event.id, message)
-  if (event.type === 'delete') scrub(room, message)
-  return { message }
-}
-
-/** Takes the text of a deleted message out of its events, which keep their places. */
-function scrub(room: Room, message: Message): void {
-  for (let index = message.seq - 1; index < room.events.length; index += 1) {
-    const event = room.events[index]
-    if (event?.type === 'message' && event.message.id === message.id) {
-      room.events[index] = { ...event, message }
-    } else if (event?.type === 'edit' && event.id === message.id) {
-      room.events[index] = { ...event, text: '' }
-    }
-  }
-}
-
-/** Index of the first message whose seq is not below `seq`, by bisection. */
-function firstAtOrAfter(room: Room, seq: number): number {
-  let low = 0
-  let high = room.ids.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const message = room.messages.get(room.ids[middle] ?? '')
-    if (message && message.seq < seq) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -9,6 +9,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE store (
     epoch TEXT NOT NULL
   ) STRICT;
+  INSERT INTO store (epoch) VALUES (lower(hex(randomblob(16))));
 
   CREATE TABLE rooms (
     id       INTEGER PRIMARY KEY,

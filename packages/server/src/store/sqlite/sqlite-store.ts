@@ -7,6 +7,7 @@ import type { HistoryPage, Store } from '../store.js'
 import { appendBatch } from './append-batch.js'
 import { DurableLog } from './durable-log.js'
 import { migrate, readEpoch } from './migrations.js'
+import { createOpenError } from './open-error.js'
 import {
   parseSettings,
   toChangeEvent,
@@ -58,8 +59,7 @@ export class SqliteStore implements Store {
       this.#opened = { database, log, statements: prepareStatements(database), epoch }
     } catch (error) {
       database?.close()
-      const reason = error instanceof Error ? error.message : String(error)
-      throw new Error(`The database ${this.#path} cannot be used: ${reason}.`, { cause: error })
+      throw createOpenError(this.#path, error)
     }
   }
 
@@ -104,16 +104,17 @@ export class SqliteStore implements Store {
       const room = this.#findRoom(name)
       const state = this.#state(name, room)
       if (!room) return { room: state, events: [] }
-      const messages = statements.messagesAfter.all(room.id, after, limit) as MessageRow[]
-      const changes = statements.changesAfter.all(room.id, after, limit) as ChangeRow[]
+      const range = [room.id, after, after + limit]
+      const messages = statements.messagesAfter.all(...range) as MessageRow[]
+      const changes = statements.changesAfter.all(...range) as ChangeRow[]
       const events = [...messages.map(toMessageEvent), ...changes.map(toChangeEvent)]
-      return { room: state, events: events.sort((a, b) => a.seq - b.seq).slice(0, limit) }
+      return { room: state, events: events.sort((a, b) => a.seq - b.seq) }
     })
   }
 
   async ping(): Promise<void> {
-    const { database } = await this.#useDurable()
-    database.prepare('SELECT 1 FROM store').get()
+    const { statements } = await this.#useDurable()
+    statements.ping.get()
   }
 
   async close(): Promise<void> {

@@ -10,6 +10,7 @@ export type Statements = ReturnType<typeof prepareStatements>
 /** Every statement of the store, prepared once. */
 export function prepareStatements(database: DatabaseSync) {
   return {
+    ping: database.prepare('SELECT 1 FROM store'),
     begin: database.prepare('BEGIN'),
     beginWrite: database.prepare('BEGIN IMMEDIATE'),
     commit: database.prepare('COMMIT'),
@@ -53,11 +54,12 @@ export function prepareStatements(database: DatabaseSync) {
     messagesBefore: database.prepare(
       `SELECT ${MESSAGE} FROM messages WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
     ),
+    // Seqs have no holes: those up to `after + limit` are `limit` events.
     messagesAfter: database.prepare(
-      `SELECT ${MESSAGE} FROM messages WHERE room_id = ? AND seq > ? ORDER BY seq LIMIT ?`,
+      `SELECT ${MESSAGE} FROM messages WHERE room_id = ? AND seq > ? AND seq <= ?`,
     ),
     changesAfter: database.prepare(
-      `SELECT ${CHANGE} FROM changes WHERE room_id = ? AND seq > ? ORDER BY seq LIMIT ?`,
+      `SELECT ${CHANGE} FROM changes WHERE room_id = ? AND seq > ? AND seq <= ?`,
     ),
   }
 }

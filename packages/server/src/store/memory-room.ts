@@ -1,0 +1,134 @@
+import {
+  applyChange,
+  DEFAULT_ROOM_SETTINGS,
+  type Message,
+  type RoomEvent,
+  type RoomSettings,
+} from '@chat/protocol'
+import type { Append, AppendContext } from './append.js'
+import { createEvent } from './append-event.js'
+import type { HistoryPage } from './store.js'
+
+/** The log of one room in memory. */
+export class MemoryRoom {
+  settings: RoomSettings = DEFAULT_ROOM_SETTINGS
+  lastAt = 0
+  readonly #messages = new Map<string, Message>()
+  /** Event of seq n at n - 1. */
+  readonly #events: RoomEvent[] = []
+  /** Ids of the messages in the order of their seq. */
+  readonly #ids: string[] = []
+  /** Seqs of the edits of each message that has any. */
+  readonly #edits = new Map<string, number[]>()
+
+  get seq(): number {
+    return this.#events.length
+  }
+
+  message(id: string): Message | undefined {
+    return this.#messages.get(id)
+  }
+
+  eventsAfter(after: number, limit: number): RoomEvent[] {
+    return this.#events.slice(after, after + limit)
+  }
+
+  page(before: number, limit: number): HistoryPage {
+    const end = this.#countBefore(before)
+    const start = Math.max(0, end - limit)
+    const messages = this.#ids.slice(start, end).flatMap((id) => this.#messages.get(id) ?? [])
+    return { messages, hasMore: start > 0 }
+  }
+
+  /** Takes over what a batch wrote. */
+  accept(draft: RoomDraft): void {
+    this.settings = draft.settings
+    this.lastAt = draft.lastAt
+    for (const event of draft.events) {
+      this.#events.push(event)
+      if (event.type === 'message') this.#ids.push(event.message.id)
+      if (event.type === 'edit') {
+        this.#edits.set(event.id, [...(this.#edits.get(event.id) ?? []), event.seq])
+      }
+    }
+    for (const [id, message] of draft.messages) {
+      this.#messages.set(id, message)
+      if (message.deleted) this.#scrub(message)
+    }
+  }
+
+  /** Takes the text of a deleted message out of its events, which keep their places. */
+  #scrub(message: Message): void {
+    for (const seq of [message.seq, ...(this.#edits.get(message.id) ?? [])]) {
+      const event = this.#events[seq - 1]
+      if (event?.type === 'message') this.#events[seq - 1] = { ...event, message }
+      if (event?.type === 'edit') this.#events[seq - 1] = { ...event, text: '' }
+    }
+    this.#edits.delete(message.id)
+  }
+
+  /** How many messages have a seq below `seq`, by bisection. */
+  #countBefore(seq: number): number {
+    let low = 0
+    let high = this.#ids.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const message = this.#messages.get(this.#ids[middle] ?? '')
+      if (message && message.seq < seq) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
+/** What a batch writes to a room, apart from it until the whole batch has gone well. */
+export class RoomDraft {
+  settings: RoomSettings
+  lastAt: number
+  readonly events: RoomEvent[] = []
+  /** Those that the batch wrote or changed. */
+  readonly messages = new Map<string, Message>()
+  readonly #room: MemoryRoom
+
+  constructor(room: MemoryRoom) {
+    this.#room = room
+    this.settings = room.settings
+    this.lastAt = room.lastAt
+  }
+
+  contextOf(append: Append): AppendContext {
+    const message = append.type === 'settings' ? undefined : this.#message(append.id)
+    const replyTo = append.type === 'message' ? append.replyTo : undefined
+    return {
+      settings: this.settings,
+      hasReplyTarget: replyTo !== undefined && this.#message(replyTo) !== undefined,
+      ...(message && { message }),
+    }
+  }
+
+  /** Writes the append, and answers with its event and the message that it made or changed. */
+  write(append: Append, now: number): { event: RoomEvent; message?: Message } {
+    this.lastAt = Math.max(now, this.lastAt)
+    const seq = this.#room.seq + this.events.length + 1
+    const event = createEvent(append, seq, new Date(this.lastAt).toISOString())
+    this.events.push(event)
+    if (event.type === 'settings') {
+      this.settings = event.settings
+      return { event }
+    }
+    const message = this.#materialise(event)
+    if (!message) return { event }
+    this.messages.set(message.id, message)
+    return { event, message }
+  }
+
+  #message(id: string): Message | undefined {
+    return this.messages.get(id) ?? this.#room.message(id)
+  }
+
+  #materialise(event: Exclude<RoomEvent, { type: 'settings' }>): Message | undefined {
+    if (event.type === 'message') return event.message
+    const before = this.#message(event.id)
+    return before && applyChange(before, event)
+  }
+}
