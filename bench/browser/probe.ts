@@ -1,5 +1,5 @@
 /** What the page notes about itself while it runs; all times in milliseconds since navigation. */
-export type Probe = {
+type Probe = {
   /** When the room was joined and its composer could be typed into. */
   interactiveAt: number | undefined
   /** When the answer to `join` arrived, and when the page first painted messages after it. */

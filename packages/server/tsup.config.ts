@@ -1,4 +1,5 @@
 import { defineConfig, type Options } from 'tsup'
+import packageJson from './package.json' with { type: 'json' }
 
 const shared: Options = {
   tsconfig: 'tsconfig.build.json',
@@ -6,6 +7,7 @@ const shared: Options = {
   platform: 'node',
   // `node:sqlite` exists under no other name.
   removeNodeProtocol: false,
+  define: { PACKAGE_VERSION: JSON.stringify(packageJson.version) },
 }
 
 export default defineConfig([

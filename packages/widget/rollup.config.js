@@ -2,17 +2,28 @@ import commonjs from '@rollup/plugin-commonjs'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
+import { leanSocketIo } from './build/lean-socket-io.js'
+import { shortStyles } from './build/short-styles.js'
 
 const compile = (options = {}) =>
   typescript({ tsconfig: 'tsconfig.build.json', noEmit: false, noEmitOnError: true, ...options })
 
 const resolve = () => [nodeResolve({ browser: true }), commonjs()]
 
+const minify = () =>
+  terser({
+    ecma: 2020,
+    format: { comments: false },
+    compress: { passes: 3, pure_getters: true, keep_fargs: false },
+    // What engine.io and socket.io call private.
+    mangle: { properties: { regex: /^_[a-z]/i } },
+  })
+
 export default [
   // For pages: one file with everything in it, as a classic script and as a module.
   {
     input: 'src/define.ts',
-    plugins: [resolve(), compile(), terser({ format: { comments: false } })],
+    plugins: [leanSocketIo(), resolve(), compile(), shortStyles(), minify()],
     output: [
       { file: 'dist/chat.js', format: 'iife', name: 'Chat' },
       { file: 'dist/chat.mjs', format: 'es' },
@@ -22,7 +33,7 @@ export default [
   {
     input: { index: 'src/index.ts', define: 'src/define.ts' },
     external: ['@chat/sdk'],
-    plugins: [resolve(), compile({ declaration: true, declarationDir: 'dist' })],
+    plugins: [resolve(), compile({ declaration: true, declarationDir: 'dist' }), shortStyles()],
     output: { dir: 'dist', format: 'es', chunkFileNames: '[name].js' },
   },
 ]

@@ -20,7 +20,7 @@ export function readPush<N extends PushName>(name: N, value: unknown): Push<N> |
 export function readAnswer<N extends RequestName>(name: N, answer: unknown): AnswerOf<N> {
   const isAnswer = answerGuards[name]
   if (isOk(answer) && isAnswer(answer)) return answer
-  throw readRefusal(Object(answer).error)
+  throw readRefusal((Object(answer) as { error?: unknown }).error)
 }
 
 /** A failure as the server states it; `unavailable` where it states none. */
@@ -35,5 +35,5 @@ export function readRefusal(body: unknown, cause?: unknown): ChatError {
 }
 
 function isOk(answer: unknown): answer is { ok: true } {
-  return Object(answer).ok === true
+  return (Object(answer) as { ok?: unknown }).ok === true
 }

@@ -1,5 +1,6 @@
 import { ChatError, type AnswerOf, type Payload, type RequestName } from '@chat/protocol'
 import type { Connection } from './connection.js'
+import { toChatError } from './failure.js'
 import { readAnswer } from './received.js'
 
 /** Asks the server; rejects with its refusal, or with `unavailable` where there is no connection or no answer. */
@@ -29,7 +30,7 @@ export function request<N extends RequestName>(
       try {
         resolve(readAnswer(name, answer))
       } catch (error) {
-        reject(error)
+        reject(toChatError(error))
       }
     })
   })

@@ -1,18 +1,10 @@
-import {
-  ChatError,
-  type AnswerOf,
-  type Limits,
-  type Payload,
-  type Push,
-  type User,
-} from '@chat/protocol'
-import type { Random } from './backoff.js'
+import { ChatError, type AnswerOf, type Payload, type Push } from '@chat/protocol'
 import { withResolvers, type Deferred } from './deferred.js'
 import { Outbox } from './outbox.js'
-import type { SendRequest } from './request.js'
 import { announceEvent, type EmitRoomEvent } from './room-events.js'
 import { RoomHistory } from './room-history.js'
 import { RoomMembers } from './room-members.js'
+import type { RoomPort } from './room-port.js'
 import { RoomRecovery } from './room-recovery.js'
 import { keepIfEqual, type RoomSnapshot } from './room-snapshot.js'
 import { transition, type RoomSignal, type RoomStatus } from './room-status.js'
@@ -29,18 +21,6 @@ import {
   type TimelineStep,
 } from './room-timeline.js'
 import { RoomTyping } from './room-typing.js'
-
-/** What a room needs of its client. */
-export type RoomPort = {
-  request: SendRequest
-  sendTyping: (on: boolean) => void
-  isConnected: () => boolean
-  /** Makes the client connect, where it may by itself. Throws where it is closed. */
-  wantConnection: () => void
-  user: () => User | undefined
-  limits: () => Limits
-  random: Random
-}
 
 type Wiring = {
   name: string

@@ -26,7 +26,8 @@ export class SessionStorage {
 
   async load(): Promise<StoredSession | undefined> {
     try {
-      const { token, userId } = JSON.parse((await this.#storage?.get(this.#key)) ?? '{}')
+      const kept: unknown = JSON.parse((await this.#storage?.get(this.#key)) ?? '{}')
+      const { token, userId } = Object(kept) as Record<string, unknown>
       return typeof token === 'string' && typeof userId === 'string' ? { token, userId } : undefined
     } catch {
       return undefined

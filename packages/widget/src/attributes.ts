@@ -1,4 +1,4 @@
-export const THEMES = ['auto', 'light', 'dark'] as const
+const THEMES = ['auto', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
 /** Attributes of `<chat-room>`; every one may change at any time. */

@@ -26,7 +26,7 @@ export type PendingRow = {
   pending: PendingMessage
   isFirstOfGroup: boolean
 }
-export type DayRow = { type: 'day'; key: string; at: string }
+type DayRow = { type: 'day'; key: string; at: string }
 export type Row = MessageRow | PendingRow | DayRow
 
 export type RoomView = {

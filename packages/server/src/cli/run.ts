@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
-import packageJson from '../../package.json' with { type: 'json' }
 import { HELP, readCommand, UsageError, type Command } from './arguments.js'
 import { createBanner } from './banner.js'
 import { silenceSqliteWarning } from './silence-sqlite-warning.js'
+
+/** From the package's manifest, put in by the build. */
+declare const PACKAGE_VERSION: string
 
 type Serve = Extract<Command, { type: 'serve' }>
 
@@ -11,7 +13,7 @@ export async function run(): Promise<void> {
   try {
     const command = readCommand(process.argv.slice(2), process.env)
     if (command.type === 'help') process.stdout.write(HELP)
-    else if (command.type === 'version') process.stdout.write(`${packageJson.version}\n`)
+    else if (command.type === 'version') process.stdout.write(`${PACKAGE_VERSION}\n`)
     else await serve(command)
   } catch (error) {
     process.stderr.write(`chat-server: ${toSentence(error)}\n`)

@@ -30,7 +30,7 @@ export function limitBufferedBytes(
 }
 
 /** Ends a connection without waiting for the other side, which may not be reading. */
-export function terminate(socket: ChatSocket): void {
+function terminate(socket: ChatSocket): void {
   const { transport } = socket.conn
   if ('socket' in transport && isTerminable(transport.socket)) transport.socket.terminate()
   socket.conn.close(true)

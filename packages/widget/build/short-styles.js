@@ -1,0 +1,21 @@
+const STYLES = /[/\\]src[/\\]styles[/\\]/
+
+/** Rollup plugin: takes the white space and comments that nobody reads out of the style sheets in template strings. */
+export function shortStyles() {
+  return {
+    name: 'short-styles',
+    transform(code, path) {
+      if (!STYLES.test(path)) return null
+      return { code: code.replace(/`[^`]*`/g, shorten), map: null }
+    },
+  }
+}
+
+function shorten(css) {
+  return css
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}')
+}
