@@ -11,9 +11,9 @@ const args = [
 ]
 
 /** A new headless Chromium. The test that launches it closes it. */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(...more: string[]): Promise<Browser> {
   const executablePath = process.env['CHROMIUM_PATH']
   if (!executablePath)
     throw new Error('CHROMIUM_PATH is not set: run the browser project of vitest.')
-  return chromium.launch({ executablePath, headless: true, args })
+  return chromium.launch({ executablePath, headless: true, args: [...args, ...more] })
 }
