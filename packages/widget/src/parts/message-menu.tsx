@@ -20,6 +20,17 @@ export function MessageMenu({ message, locale, actions }: Props) {
     setState('closed')
     opener.current?.focus()
   }
+  // The button that had the focus goes away, which must not look like the visitor going away.
+  const ask = () => {
+    opener.current?.focus()
+    setState('confirm')
+  }
+  const remove = () => {
+    setState('closed')
+    // The menu goes with the message; whoever uses the keyboard stays in the list.
+    place.current?.closest<HTMLElement>('[role=log]')?.focus()
+    actions.delete(message.id)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || state === 'closed') return
     event.preventDefault()
@@ -47,7 +58,7 @@ export function MessageMenu({ message, locale, actions }: Props) {
           <button type="button" onClick={() => (setState('closed'), actions.startEdit(message))}>
             {locale.edit}
           </button>
-          <button type="button" class="danger" onClick={() => setState('confirm')}>
+          <button type="button" class="danger" onClick={ask}>
             {locale.delete}
           </button>
         </div>
@@ -57,11 +68,7 @@ export function MessageMenu({ message, locale, actions }: Props) {
           <button type="button" onClick={close}>
             {locale.cancel}
           </button>
-          <button
-            type="button"
-            class="danger"
-            onClick={() => (setState('closed'), actions.delete(message.id))}
-          >
+          <button type="button" class="danger" onClick={remove}>
             {locale.deleteForAll}
           </button>
         </div>

@@ -51,7 +51,7 @@ export const message = `
 .row.first.own .bubble { border-start-end-radius: 6px; }
 .own .bubble :focus-visible { outline-color: currentColor; }
 .bubble.deleted { background: none; box-shadow: inset 0 0 0 1px var(--_border); color: var(--_quiet); font-style: italic; }
-.pending .bubble { opacity: 0.75; }
+.pending .bubble { opacity: 0.88; }
 .failed .bubble { background: none; box-shadow: inset 0 0 0 1.5px var(--_error); color: var(--_text); }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }
 .text a { color: inherit; text-decoration: underline; text-underline-offset: 2px; }
