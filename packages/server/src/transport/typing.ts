@@ -9,13 +9,17 @@ export type TypingOptions = {
 }
 
 type Typist = { user: User; expiry: NodeJS.Timeout }
+type Room = { typists: Map<string, Typist>; toldAt: number }
 
-/** Who is typing where. Ephemeral, and only told of when it changes. */
+/** How often a list that has not changed is told again, ms: clients forget what they do not hear of for 5 s. */
+const REPEAT_MS = 2_000
+
+/** Who is typing where. Ephemeral; told of when it changes, and while it lasts. */
 export class Typing {
   readonly #send: TypingOptions['send']
   readonly #expiryMs: number
   readonly #listLimit: number
-  readonly #rooms = new Map<string, Map<string, Typist>>()
+  readonly #rooms = new Map<string, Room>()
 
   constructor({ send, expiryMs = 5_000, listLimit = 10 }: TypingOptions) {
     this.#send = send
@@ -23,21 +27,23 @@ export class Typing {
     this.#listLimit = listLimit
   }
 
-  set(room: string, user: User, on: boolean): void {
-    const typists = this.#rooms.get(room) ?? new Map<string, Typist>()
+  set(name: string, user: User, on: boolean): void {
+    const room = this.#rooms.get(name) ?? { typists: new Map<string, Typist>(), toldAt: 0 }
+    const { typists } = room
     const before = typists.get(user.id)
     if (!before && (!on || typists.size >= this.#listLimit)) return
     clearTimeout(before?.expiry)
     if (on) {
-      const expiry = setTimeout(() => this.set(room, user, false), this.#expiryMs)
+      const expiry = setTimeout(() => this.set(name, user, false), this.#expiryMs)
       expiry.unref()
       typists.set(user.id, { user, expiry })
-      this.#rooms.set(room, typists)
+      this.#rooms.set(name, room)
     } else {
       typists.delete(user.id)
-      if (typists.size === 0) this.#rooms.delete(room)
+      if (typists.size === 0) this.#rooms.delete(name)
     }
-    if (on !== Boolean(before)) this.#tell(room, typists)
+    const isChange = on !== Boolean(before)
+    if (isChange || Date.now() - room.toldAt >= REPEAT_MS) this.#tell(name, room)
   }
 
   /** The user is gone from these rooms. */
@@ -46,13 +52,14 @@ export class Typing {
   }
 
   close(): void {
-    for (const typists of this.#rooms.values()) {
+    for (const { typists } of this.#rooms.values()) {
       for (const { expiry } of typists.values()) clearTimeout(expiry)
     }
     this.#rooms.clear()
   }
 
-  #tell(room: string, typists: ReadonlyMap<string, Typist>): void {
-    this.#send({ room, users: [...typists.values()].map(({ user }) => user) })
+  #tell(name: string, room: Room): void {
+    room.toldAt = Date.now()
+    this.#send({ room: name, users: [...room.typists.values()].map(({ user }) => user) })
   }
 }
