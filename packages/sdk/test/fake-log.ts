@@ -1,14 +1,23 @@
 import {
   applyChange,
   DEFAULT_ROOM_SETTINGS,
-  type AnswerOf,
   type Message,
   type RoomEvent,
+  type RoomReplay,
+  type RoomSettings,
+  type RoomSnapshot,
   type RoomState,
   type User,
 } from '@chat/protocol'
 
-type NewEvent = RoomEvent extends infer E ? (E extends RoomEvent ? Omit<E, 'seq' | 'at'> : never) : never
+/** An event without its place. */
+export type NewEvent = RoomEvent extends infer E
+  ? E extends RoomEvent
+    ? Omit<E, 'seq' | 'at'>
+    : never
+  : never
+
+type MessageEvent = Extract<RoomEvent, { type: 'message' }>
 
 /** A room's log as a real server keeps it, in memory. */
 export class FakeLog {
@@ -27,7 +36,7 @@ export class FakeLog {
       name: this.#name,
       epoch: this.epoch,
       seq: this.events.length,
-      settings: DEFAULT_ROOM_SETTINGS,
+      settings: this.#settings,
     }
   }
 
@@ -45,23 +54,31 @@ export class FakeLog {
   }
 
   append(event: NewEvent): RoomEvent {
-    const seq = this.events.length + 1
-    const at = new Date(1_700_000_000_000 + seq).toISOString()
-    const appended: RoomEvent = { ...event, seq, at }
+    const appended: RoomEvent = { ...event, ...this.#nextPlace() }
     this.events.push(appended)
     return appended
   }
 
-  appendMessage(user: User, text: string, id: string = crypto.randomUUID(), replyTo?: string) {
-    const seq = this.events.length + 1
-    const at = new Date(1_700_000_000_000 + seq).toISOString()
-    const message = { id, seq, at, user, text, ...(replyTo !== undefined && { replyTo }) }
-    const event: RoomEvent = { type: 'message', seq, at, message }
+  appendMessage(
+    user: User,
+    text: string,
+    id: string = crypto.randomUUID(),
+    replyTo?: string,
+  ): MessageEvent {
+    const place = this.#nextPlace()
+    const message = { id, ...place, user, text, ...(replyTo !== undefined && { replyTo }) }
+    const event: MessageEvent = { type: 'message', ...place, message }
     this.events.push(event)
     return event
   }
 
-  snapshot(limit: number): AnswerOf<'join'> {
+  /** All is gone: the log starts anew, in another epoch. */
+  restart(epoch: string): void {
+    this.epoch = epoch
+    this.events = []
+  }
+
+  snapshot(limit: number): RoomSnapshot {
     const { messages } = this
     return {
       room: this.state,
@@ -71,21 +88,31 @@ export class FakeLog {
     }
   }
 
-  after(seq: number, epoch: string | undefined, maxEvents: number): AnswerOf<'sync'> {
+  after(seq: number, epoch: string | undefined, maxEvents: number): RoomReplay | RoomSnapshot {
     const isUsable =
       (epoch === undefined || epoch === this.epoch) &&
       seq <= this.events.length &&
       this.events.length - seq <= maxEvents
-    if (!isUsable) return { ...this.snapshot(50), reset: true } as AnswerOf<'sync'>
+    if (!isUsable) return { ...this.snapshot(50), reset: true }
     return { room: this.state, members: this.membersNow(), events: this.events.slice(seq) }
   }
 
-  history(before: number, limit: number): AnswerOf<'history'> {
+  history(before: number, limit: number): { messages: Message[]; hasMore: boolean } {
     const older = this.messages.filter(({ seq }) => seq < before)
     return { messages: older.slice(-limit), hasMore: older.length > limit }
   }
 
   membersNow() {
     return { count: this.members.size, list: [...this.members.values()] }
+  }
+
+  get #settings(): RoomSettings {
+    const latest = this.events.findLast((event) => event.type === 'settings')
+    return latest?.settings ?? DEFAULT_ROOM_SETTINGS
+  }
+
+  #nextPlace() {
+    const seq = this.events.length + 1
+    return { seq, at: new Date(1_700_000_000_000 + seq).toISOString() }
   }
 }

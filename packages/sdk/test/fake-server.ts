@@ -2,7 +2,6 @@ import { createServer } from 'node:http'
 import type { AddressInfo, Socket as TcpSocket } from 'node:net'
 import {
   DEFAULT_LIMITS,
-  type Answer,
   type Handshake,
   type Limits,
   type Payload,
@@ -13,9 +12,9 @@ import {
   type User,
 } from '@chat/protocol'
 import { Server, type Socket } from 'socket.io'
-import { FakeLog } from './fake-log.js'
+import { answerRequest, no, type FakeRequest } from './fake-answer.js'
+import { FakeLog, type NewEvent } from './fake-log.js'
 
-type Recorded = { [N in RequestName]: { name: N; payload: Payload<N>; user: User } }[RequestName]
 /** An answer in place of the usual one; `silence` for none at all; undefined for the usual one. */
 type Override = (payload: never, nth: number) => unknown
 
@@ -26,7 +25,7 @@ export type FakeServerOptions = {
   limits?: Partial<Limits>
 }
 
-const SOMEBODY: User = { id: 'somebody', name: 'Some Body' }
+export const SOMEBODY: User = { id: 'somebody', name: 'Some Body' }
 
 /**
  * A Socket.IO server in process that speaks the protocol as the real one does, remembers all that it is asked, and
@@ -34,13 +33,14 @@ const SOMEBODY: User = { id: 'somebody', name: 'Some Body' }
  */
 export class FakeServer {
   /** Every request, in order. */
-  readonly requests: Recorded[] = []
+  readonly requests: FakeRequest[] = []
   readonly handshakes: Handshake[] = []
   /** Refuses every connection with this, while it is set. */
   refusal: unknown
+  /** While false, connections are taken and get no session. */
+  givesSessions = true
   /** While true, events are stored but nobody is told. */
   losesPushes = false
-  readonly #options: FakeServerOptions
   readonly #http = createServer()
   readonly #tcp = new Set<TcpSocket>()
   readonly #io: Server
@@ -48,10 +48,10 @@ export class FakeServer {
   readonly #users = new Map<string, User>()
   readonly #overrides = new Map<RequestName, Override>()
   readonly #counts = new Map<RequestName, number>()
+  readonly #held = new Map<RequestName, (() => void)[]>()
   readonly #limits: Limits
 
   private constructor(options: FakeServerOptions) {
-    this.#options = options
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits }
     this.#http.on('connection', (socket) => {
       this.#tcp.add(socket)
@@ -88,7 +88,9 @@ export class FakeServer {
   }
 
   async stop(): Promise<void> {
-    await this.#io.close()
+    const closed = this.#io.close()
+    this.cut()
+    await closed
   }
 
   log(room: string): FakeLog {
@@ -104,7 +106,7 @@ export class FakeServer {
     )
   }
 
-  /** Answers requests of this name differently. `nth` counts them from 0. */
+  /** Answers requests of this name differently, and does nothing else. `nth` counts them from 0. */
   override<N extends RequestName>(
     name: N,
     answer: (payload: Payload<N>, nth: number) => unknown,
@@ -113,11 +115,28 @@ export class FakeServer {
     this.#overrides.set(name, answer)
   }
 
+  /** Does what requests of this name ask but keeps the answers until the returned function is called. */
+  holdAnswers(name: RequestName): () => void {
+    const held: (() => void)[] = []
+    this.#held.set(name, held)
+    return () => {
+      this.#held.delete(name)
+      for (const deliver of held) deliver()
+    }
+  }
+
   /** Somebody else writes. */
   say(room: string, text: string, user: User = SOMEBODY): RoomEvent {
     const event = this.log(room).appendMessage(user, text)
-    this.#broadcast(room, [event])
+    this.#broadcast(room, event)
     return event
+  }
+
+  /** Somebody else does something to a room. */
+  publish(room: string, event: NewEvent): RoomEvent {
+    const appended = this.log(room).append(event)
+    this.#broadcast(room, appended)
+    return appended
   }
 
   push<N extends PushName>(name: N, push: Push<N>): void {
@@ -142,102 +161,72 @@ export class FakeServer {
   }
 
   #welcome(socket: Socket): void {
+    if (!this.givesSessions) return
     const { token, name = 'Quiet Otter' } = socket.handshake.auth as Handshake
-    let user = (token !== undefined && this.#users.get(token)) || undefined
-    user ??= { id: crypto.randomUUID(), name }
-    this.#open(socket, user)
+    const known = token === undefined ? undefined : this.#users.get(token)
+    this.#serve(socket, known ?? { id: crypto.randomUUID(), name })
   }
 
-  #open(socket: Socket, first: User): void {
+  #serve(socket: Socket, first: User): void {
     let user = first
-    const issue = () => {
-      const token = `token ${crypto.randomUUID()}`
-      this.#users.set(token, user)
-      return token
-    }
     socket.emit('session', {
       protocol: 1,
       user,
-      token: issue(),
+      token: this.#issueToken(user),
       serverTime: new Date().toISOString(),
       limits: this.#limits,
     })
-    socket.onAny((name: RequestName, payload, acknowledge?: (answer: unknown) => void) => {
-      this.requests.push({ name, payload, user })
-      const nth = this.#counts.get(name) ?? 0
-      this.#counts.set(name, nth + 1)
-      const override = this.#overrides.get(name)?.(payload as never, nth)
-      if (override === 'silence') return
-      if (override !== undefined) return acknowledge?.(override)
-      if (name === 'name') {
-        user = { ...user, name: payload.name }
-        return acknowledge?.({ ok: true, user, token: issue() })
-      }
-      acknowledge?.(this.#answer(socket, user, { name, payload, user } as Recorded))
-    })
+    socket.onAny(
+      (name: RequestName, payload, acknowledge: (answer: unknown) => void = () => {}) => {
+        this.requests.push({ name, payload, user })
+        const nth = this.#counts.get(name) ?? 0
+        this.#counts.set(name, nth + 1)
+        const override = this.#overrides.get(name)?.(payload as never, nth)
+        if (override === 'silence') return
+        if (override !== undefined) return acknowledge(override)
+        if (name === 'name') {
+          user = { ...user, name: payload.name }
+          return acknowledge({ ok: true, user, token: this.#issueToken(user) })
+        }
+        const answer = this.#answer(socket, { name, payload, user })
+        const held = this.#held.get(name)
+        if (held) held.push(() => acknowledge(answer))
+        else acknowledge(answer)
+      },
+    )
     socket.on('disconnect', () => {
       for (const log of this.#logs.values()) log.members.delete(user.id)
     })
   }
 
-  #answer(socket: Socket, user: User, request: Recorded): Answer<object> {
-    const { name, payload } = request
-    if (name === 'name') return { ok: true }
-    const log = this.log(payload.room)
-    if (name === 'join') {
-      void socket.join(payload.room)
-      log.members.set(user.id, user)
-      const { after, epoch, limit = this.#limits.historyPage } = payload
-      if (after === undefined) return { ok: true, ...log.snapshot(limit) }
-      return { ok: true, ...log.after(after, epoch, this.#limits.resumeEvents) }
-    }
-    if (!socket.rooms.has(payload.room)) {
-      return { ok: false, error: { code: 'not_joined', message: 'Join the room first.' } }
-    }
-    switch (name) {
-      case 'leave':
-        void socket.leave(payload.room)
-        log.members.delete(user.id)
-        return { ok: true }
-      case 'sync':
-        return { ok: true, ...log.after(payload.after, payload.epoch, this.#limits.resumeEvents) }
-      case 'history':
-        return { ok: true, ...log.history(payload.before, payload.limit ?? 50) }
-      case 'typing':
-        socket.to(payload.room).emit('typing', {
-          room: payload.room,
-          users: payload.on ? [user] : [],
-        })
-        return { ok: true }
-      case 'message': {
-        const id = payload.id ?? crypto.randomUUID()
-        const stored = log.messages.find((message) => message.id === id)
-        if (stored && stored.user.id !== user.id) {
-          return { ok: false, error: { code: 'conflict', message: 'Taken.' } }
-        }
-        if (stored) return { ok: true, message: stored }
-        const event = log.appendMessage(user, payload.text, id, payload.replyTo)
-        this.#broadcast(payload.room, [event])
-        return { ok: true, ...event }
-      }
-      case 'edit':
-      case 'delete':
-      case 'react': {
-        const { room: _, on, ...change } = { on: true, ...payload }
-        const stored = log.messages.find((message) => message.id === payload.id)
-        if (!stored) return { ok: false, error: { code: 'not_found', message: 'None.' } }
-        const event = log.append(
-          (name === 'react'
-            ? { type: 'reaction', ...change, on, user }
-            : { type: name, ...change, user }) as RoomEvent,
-        )
-        this.#broadcast(payload.room, [event])
-        return { ok: true, message: log.messages.find((message) => message.id === payload.id) }
-      }
-    }
+  #issueToken(user: User): string {
+    const token = `token ${crypto.randomUUID()}`
+    this.#users.set(token, user)
+    return token
   }
 
-  #broadcast(room: string, events: RoomEvent[]): void {
-    if (!this.losesPushes) this.#io.to(room).emit('events', { room, events })
+  #answer(socket: Socket, request: Exclude<FakeRequest, { name: 'name' }>): unknown {
+    const { name, payload, user } = request
+    const { room } = payload
+    const log = this.log(room)
+    if (name === 'join') {
+      void socket.join(room)
+      log.members.set(user.id, user)
+    }
+    if (!socket.rooms.has(room)) return no('not_joined').answer
+    if (name === 'leave') {
+      void socket.leave(room)
+      log.members.delete(user.id)
+    }
+    if (name === 'typing') {
+      socket.to(room).emit('typing', { room, users: payload.on ? [user] : [] })
+    }
+    const { answer, event } = answerRequest(log, request, this.#limits)
+    if (event) this.#broadcast(room, event)
+    return answer
+  }
+
+  #broadcast(room: string, event: RoomEvent): void {
+    if (!this.losesPushes) this.#io.to(room).emit('events', { room, events: [event] })
   }
 }
