@@ -16,6 +16,9 @@ type Props = {
 /** The room, how many are in it, and who the visitor is there. */
 export function RoomHeader({ room, memberCount, user, nameLimit, locale, actions }: Props) {
   const [isNaming, setIsNaming] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  // The form goes away with the focus in it: back to where it was opened.
+  useEffect(() => (isNaming ? () => opener.current?.focus() : undefined), [isNaming])
   return (
     <header class="header" part="header">
       <div class="title">
@@ -27,6 +30,7 @@ export function RoomHeader({ room, memberCount, user, nameLimit, locale, actions
       {user && !isNaming && (
         <button
           class="me"
+          ref={opener}
           type="button"
           aria-label={`${locale.changeName}: ${user.name}`}
           title={locale.changeName}
