@@ -194,10 +194,14 @@ export class ChatRoomElement extends Base {
   }
 }
 
+/** Whether the Escape that was pressed last did something in a room. */
+let isEscapeUsed = false
+
 /** Keys typed here are not the page's shortcuts; Tab, and an Escape that does nothing here, are the page's too. */
 function keepShortcutsQuiet(event: Event): void {
   const key = event instanceof KeyboardEvent ? event.key : ''
-  const isThePages = key === 'Tab' || (key === 'Escape' && !event.defaultPrevented)
+  if (event.type === 'keydown') isEscapeUsed = event.defaultPrevented
+  const isThePages = key === 'Tab' || (key === 'Escape' && !isEscapeUsed)
   if (!isThePages) event.stopPropagation()
 }
 

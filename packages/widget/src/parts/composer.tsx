@@ -1,5 +1,5 @@
 import type { Message } from '@chat/sdk'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Locale } from '../locale/locale.js'
 import type { Actions } from './actions.js'
 import { SendIcon } from './icons.js'
@@ -28,7 +28,8 @@ export function Composer({ locale, actions, textLimit, editing, lastOwn }: Props
   const setText = editing ? setEdited : setDraft
   const left = textLimit - Array.from(text.trim()).length
 
-  useEffect(() => {
+  // Before anything else is typed.
+  useLayoutEffect(() => {
     setEdited(editing?.text ?? '')
     if (editing) field.current?.focus()
   }, [editing])

@@ -1,5 +1,5 @@
 import type { Message } from '@chat/sdk'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Locale } from '../locale/locale.js'
 import type { Actions } from './actions.js'
 import { MoreIcon } from './icons.js'
@@ -12,7 +12,7 @@ export function MessageMenu({ message, locale, actions }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (state !== 'closed') place.current?.querySelector<HTMLElement>('.menu button')?.focus()
   }, [state])
 

@@ -1,5 +1,5 @@
 import type { User } from '@chat/sdk'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Locale } from '../locale/locale.js'
 import type { Actions } from './actions.js'
 import { PencilIcon } from './icons.js'
@@ -18,7 +18,7 @@ export function RoomHeader({ room, memberCount, user, nameLimit, locale, actions
   const [isNaming, setIsNaming] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   // The form goes away with the focus in it: back to where it was opened.
-  useEffect(() => (isNaming ? () => opener.current?.focus() : undefined), [isNaming])
+  useLayoutEffect(() => (isNaming ? () => opener.current?.focus() : undefined), [isNaming])
   return (
     <header class="header" part="header">
       <div class="title">
@@ -65,7 +65,7 @@ type NameFormProps = {
 function NameForm({ name, limit, locale, onDone }: NameFormProps) {
   const [text, setText] = useState(name)
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.select(), [])
+  useLayoutEffect(() => field.current?.select(), [])
   const isUsable = text.trim() !== '' && Array.from(text.trim()).length <= limit
   return (
     <form
