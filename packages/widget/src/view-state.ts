@@ -54,9 +54,11 @@ export type ViewSource = {
 export function createRoomView({ snapshot, status, user, closedBy, shown }: ViewSource): RoomView {
   const { messages, pending, hasOlder, members, typing, settings } = snapshot
   const problem = snapshot.error ?? (status === 'closed' ? closedBy : undefined)
-  const hasBeenJoined = snapshot.seq > 0 || snapshot.status === 'joined' || messages.length > 0
+  const isNew = snapshot.status === 'idle' || snapshot.status === 'joining'
+  // What the visitor wrote meanwhile is shown whether the room is there yet or not.
+  const isEmpty = snapshot.seq === 0 && pending.length === 0
   return {
-    phase: problem ? 'refused' : hasBeenJoined ? 'ready' : 'loading',
+    phase: problem ? 'refused' : isNew && isEmpty ? 'loading' : 'ready',
     problem,
     rows: createRows(shown, pending, user),
     hasMoreAbove: hasOlder || messages.length > shown.length,
