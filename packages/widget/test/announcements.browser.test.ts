@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import type { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 
@@ -27,7 +28,7 @@ test('new messages of others are read out once, with who wrote them; own ones ar
   await ann.send('Anybody here?')
   await bob.send('Yes')
   await bob.send('Hello')
-  await expect.poll(said).toEqual(['Bob: Yes', 'Bob: Hello'])
+  await eventually(said).toEqual(['Bob: Yes', 'Bob: Hello'])
 })
 
 test('many messages at once are counted, not read', async () => {
@@ -38,7 +39,7 @@ test('many messages at once are counted, not read', async () => {
   await bob.element.evaluate((element: HTMLElementTagNameMap['chat-room']) =>
     Promise.all(Array.from({ length: 20 }, (_, index) => element.send(`Text ${index}`))),
   )
-  await expect.poll(said).toEqual(['20 new messages'])
+  await eventually(said).toEqual(['20 new messages'])
 })
 
 test('the backlog is not read out, and the log is no live region by itself', async () => {
@@ -49,6 +50,6 @@ test('the backlog is not read out, and the log is no live region by itself', asy
   await ann.isReady()
   const said = await listen(ann)
   await bob.send('Just now')
-  await expect.poll(said).toEqual(['Bob: Just now'])
+  await eventually(said).toEqual(['Bob: Just now'])
   expect(await ann.log.getAttribute('aria-live')).toBe('off')
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import type { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 
@@ -20,7 +21,7 @@ test('Enter sends, Shift+Enter breaks the line, and the field is empty again', a
   await ann.composer.pressSequentially('Second')
   expect(await ann.composer.inputValue()).toBe('First\nSecond')
   await ann.composer.press('Enter')
-  await expect.poll(() => sent(ann).allInnerTexts()).toEqual(['First\nSecond'])
+  await eventually(() => sent(ann).allInnerTexts()).toEqual(['First\nSecond'])
   expect(await ann.composer.inputValue()).toBe('')
 })
 
@@ -28,7 +29,7 @@ test('the button sends, and the cursor stays where one writes', async () => {
   const ann = await visit('button')
   await ann.composer.fill('Hello')
   await ann.element.getByRole('button', { name: 'Send' }).click()
-  await expect.poll(() => sent(ann).allInnerTexts()).toEqual(['Hello'])
+  await eventually(() => sent(ann).allInnerTexts()).toEqual(['Hello'])
   await ann.page.keyboard.type('More')
   expect(await ann.composer.inputValue()).toBe('More')
 })
@@ -48,7 +49,7 @@ test('a text without anything visible in it is not sent', async () => {
 test('a text is sent as it was typed, but for space around it', async () => {
   const ann = await visit('as-typed')
   await ann.write('  two  spaces\n\n  and a 👩‍👩‍👧 family  ')
-  await expect.poll(() => sent(ann).allInnerTexts()).toEqual(['two  spaces\n\n  and a 👩‍👩‍👧 family'])
+  await eventually(() => sent(ann).allInnerTexts()).toEqual(['two  spaces\n\n  and a 👩‍👩‍👧 family'])
 })
 
 test('how much room is left is said near the limit, in characters as people count them', async () => {
@@ -61,7 +62,7 @@ test('how much room is left is said near the limit, in characters as people coun
   await ann.composer.fill('😀'.repeat(LIMIT))
   expect(await left.innerText()).toBe('0 characters left')
   await ann.composer.press('Enter')
-  await expect.poll(() => sent(ann).allInnerTexts()).toEqual(['😀'.repeat(LIMIT)])
+  await eventually(() => sent(ann).allInnerTexts()).toEqual(['😀'.repeat(LIMIT)])
 })
 
 test('a text that is too long is told of before it is sent, and stays', async () => {
@@ -74,7 +75,7 @@ test('a text that is too long is told of before it is sent, and stays', async ()
   await ann.composer.press('End')
   for (let typed = 0; typed < 3; typed += 1) await ann.composer.press('Backspace')
   await ann.composer.press('Enter')
-  await expect.poll(() => sent(ann).allInnerTexts()).toEqual(['x'.repeat(LIMIT)])
+  await eventually(() => sent(ann).allInnerTexts()).toEqual(['x'.repeat(LIMIT)])
 })
 
 test('the field grows with its text up to a bound, and shrinks when it is sent', async () => {
@@ -82,11 +83,11 @@ test('the field grows with its text up to a bound, and shrinks when it is sent',
   const height = async () => (await ann.composer.boundingBox())?.height ?? 0
   const empty = await height()
   await ann.composer.fill('one\ntwo\nthree')
-  await expect.poll(height).toBeGreaterThan(empty + 30)
+  await eventually(height).toBeGreaterThan(empty + 30)
   await ann.composer.fill('line\n'.repeat(40) + 'end')
-  await expect.poll(height).toBe(144)
+  await eventually(height).toBe(144)
   await ann.composer.press('Enter')
-  await expect.poll(height).toBe(empty)
+  await eventually(height).toBe(empty)
 })
 
 test('a draft outlives a lost connection, and messages that come in', async () => {
@@ -100,7 +101,7 @@ test('a draft outlives a lost connection, and messages that come in', async () =
   proxy.restore()
   await ann.isReady()
   await bob.send('Hello')
-  await expect.poll(() => ann.texts.allInnerTexts()).toEqual(['Hello'])
+  await eventually(() => ann.texts.allInnerTexts()).toEqual(['Hello'])
   await ann.composer.press('End')
   await ann.page.keyboard.type(' thought')
   expect(await ann.composer.inputValue()).toBe('Half a thought')
@@ -113,7 +114,7 @@ test('the arrow up in an empty field edits the last own message; a draft is kept
   expect(await ann.composer.inputValue()).toBe('Helo')
   await ann.composer.fill('Hello')
   await ann.composer.press('Enter')
-  await expect.poll(() => ann.texts.allInnerTexts()).toEqual(['Hello'])
+  await eventually(() => ann.texts.allInnerTexts()).toEqual(['Hello'])
   await ann.element.getByText('edited').waitFor()
   expect(await ann.composer.inputValue()).toBe('')
 

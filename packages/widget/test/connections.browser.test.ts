@@ -1,6 +1,7 @@
 import { ChatClient } from '@chat/sdk'
 import type { BrowserContext } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import { useStage } from './stage.js'
 
 const stage = useStage({ graceMs: 0 })
@@ -32,7 +33,7 @@ test('an element that is moved keeps its connection, its session and what it sho
   const watcher = new ChatClient({ url: stage().url, storage: null })
   stage().onLeave(() => watcher.close())
   const room = await watcher.join('moving')
-  await expect.poll(() => room.members.count).toBe(2)
+  await eventually(() => room.members.count).toBe(2)
   const counts: number[] = []
   room.on('members', ({ count }) => counts.push(count))
 
@@ -44,7 +45,7 @@ test('an element that is moved keeps its connection, its session and what it sho
   expect(isSame).toBe(true)
   await ann.send('After')
   expect(await ann.texts.allInnerTexts()).toEqual(['Before', 'After'])
-  await expect.poll(() => room.messages.map(({ text }) => text)).toEqual(['Before', 'After'])
+  await eventually(() => room.messages.map(({ text }) => text)).toEqual(['Before', 'After'])
   expect(new Set(room.messages.map(({ user }) => user.id)).size).toBe(1)
   expect(counts).toEqual([])
   expect(sockets.made).toBe(1)
@@ -58,31 +59,29 @@ test('rooms of one server share a connection and a visitor, and the last to go e
     { prepare: sockets.count },
   )
   const [one, two, three] = ['#one', '#two', '#three'].map((id) => ann.page.locator(id))
-  await expect
-    .poll(() =>
-      ann.page
-        .locator('chat-room')
-        .evaluateAll(
-          (rooms: HTMLElementTagNameMap['chat-room'][]) =>
-            new Set(rooms.map(({ status, user }) => `${status} ${user?.id}`)).size,
-        ),
-    )
-    .toBe(1)
+  await eventually(() =>
+    ann.page
+      .locator('chat-room')
+      .evaluateAll(
+        (rooms: HTMLElementTagNameMap['chat-room'][]) =>
+          new Set(rooms.map(({ status, user }) => `${status} ${user?.id}`)).size,
+      ),
+  ).toBe(1)
   await one?.getByRole('textbox').fill('To the first')
   await one?.getByRole('textbox').press('Enter')
-  await expect.poll(() => three?.locator('.text').allInnerTexts()).toEqual(['To the first'])
+  await eventually(() => three?.locator('.text').allInnerTexts()).toEqual(['To the first'])
   expect(await two?.locator('.text').allInnerTexts()).toEqual([])
   expect(sockets).toMatchObject({ made: 1, open: 1 })
 
   await ann.page.evaluate(() => document.querySelector('#one')?.remove())
   await two?.getByRole('textbox').fill('To the second')
   await two?.getByRole('textbox').press('Enter')
-  await expect.poll(() => two?.locator('.text').allInnerTexts()).toEqual(['To the second'])
+  await eventually(() => two?.locator('.text').allInnerTexts()).toEqual(['To the second'])
   expect(sockets).toMatchObject({ made: 1, open: 1 })
   await ann.page.evaluate(() => {
     for (const room of document.querySelectorAll('chat-room')) room.remove()
   })
-  await expect.poll(() => sockets.open).toBe(0)
+  await eventually(() => sockets.open).toBe(0)
   expect(sockets.made).toBe(1)
 })
 
@@ -92,7 +91,7 @@ test('an element taken out of the page leaves the room; put back, it is the same
   const watcher = new ChatClient({ url: stage().url, storage: null })
   stage().onLeave(() => watcher.close())
   const room = await watcher.join('back')
-  await expect.poll(() => room.members.count).toBe(2)
+  await eventually(() => room.members.count).toBe(2)
   const before = await ann.page.evaluate(() => {
     const element = document.querySelector('chat-room')
     Object.assign(globalThis, { element })
@@ -100,11 +99,11 @@ test('an element taken out of the page leaves the room; put back, it is the same
     return element?.user?.id
   })
   expect(before).toBeDefined()
-  await expect.poll(() => room.members.count).toBe(1)
+  await eventually(() => room.members.count).toBe(1)
   await ann.page.evaluate(() =>
     document.body.append((globalThis as unknown as { element: Element }).element),
   )
   await ann.isReady()
-  await expect.poll(() => room.members.count).toBe(2)
+  await eventually(() => room.members.count).toBe(2)
   expect(await ann.page.evaluate(() => document.querySelector('chat-room')?.user?.id)).toBe(before)
 })

@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import type { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 
@@ -86,7 +87,7 @@ test('the policy of these tests does bite', async () => {
   })
   expect(isRefused).toBe(true)
   for (const directive of ['script-src', 'style-src', 'require-trusted-types-for']) {
-    await expect.poll(() => complaints.all.join('\n')).toContain(directive)
+    await eventually(() => complaints.all.join('\n')).toContain(directive)
   }
 })
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import { useStage, type Visit } from './stage.js'
 
 const stage = useStage()
@@ -86,7 +87,7 @@ test("it works inside another component's shadow root", async () => {
   await ann.element.getByRole('button', { name: 'Edit', exact: true }).press('Enter')
   await ann.composer.fill('Hello again')
   await ann.composer.press('Enter')
-  await expect.poll(() => ann.texts.allInnerTexts()).toEqual(['Hello again'])
+  await eventually(() => ann.texts.allInnerTexts()).toEqual(['Hello again'])
 })
 
 test('keys typed in it are not the shortcuts of the page; Tab and an unused Escape are', async () => {
@@ -109,7 +110,7 @@ test('keys typed in it are not the shortcuts of the page; Tab and an unused Esca
   await ann.element.getByRole('button', { name: 'Edit', exact: true }).press('Enter')
   expect(await heard()).toEqual([])
   await ann.composer.press('Escape')
-  await expect.poll(() => ann.element.getByText('Editing your message').count()).toBe(0)
+  await eventually(() => ann.element.getByText('Editing your message').count()).toBe(0)
   await ann.element.getByRole('button', { name: /^Change your name/ }).press('Enter')
   await ann.element.getByRole('textbox', { name: 'Your name' }).fill('Ann')
   await ann.page.keyboard.press('Enter')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import type { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 
@@ -45,8 +46,8 @@ test('the Enter that chooses among candidates does not send', async () => {
   expect(await ann.composer.inputValue()).toBe('日本')
   expect(await ann.texts.count()).toBe(0)
 
-  await expect.poll(() => press(ann, {})).toBe(false)
-  await expect.poll(() => ann.texts.allInnerTexts()).toEqual(['日本'])
+  await eventually(() => press(ann, {})).toBe(false)
+  await eventually(() => ann.texts.allInnerTexts()).toEqual(['日本'])
 })
 
 test('nor does the Enter that Safari reports right after the composition ended', async () => {
@@ -62,7 +63,7 @@ test('nor does the Enter that Safari reports right after the composition ended',
   expect(await ann.composer.inputValue()).toBe('日本')
   await ann.page.waitForFunction((from) => performance.now() - from > 100, await now(ann))
   await ann.composer.press('Enter')
-  await expect.poll(() => ann.texts.allInnerTexts()).toEqual(['日本'])
+  await eventually(() => ann.texts.allInnerTexts()).toEqual(['日本'])
 })
 
 test('other keys of a composition do nothing here either', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import type { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 
@@ -61,7 +62,7 @@ test('a menu opens, is left and closed by keys alone', async () => {
   await ann.send('Hello')
   const opener = ann.element.getByRole('button', { name: 'Message options' })
   await opener.press('Enter')
-  await expect.poll(() => focused(ann)).toBe('Edit')
+  await eventually(() => focused(ann)).toBe('Edit')
   expect(await opener.getAttribute('aria-expanded')).toBe('true')
   expect(await walk(ann, 'Tab', 1)).toEqual(['Delete'])
 
@@ -70,9 +71,9 @@ test('a menu opens, is left and closed by keys alone', async () => {
   expect(await opener.getAttribute('aria-expanded')).toBe('false')
 
   await opener.press('Space')
-  await expect.poll(() => focused(ann)).toBe('Edit')
+  await eventually(() => focused(ann)).toBe('Edit')
   expect(await walk(ann, 'Tab', 2)).toEqual(['Delete', 'Message'])
-  await expect.poll(() => opener.getAttribute('aria-expanded')).toBe('false')
+  await eventually(() => opener.getAttribute('aria-expanded')).toBe('false')
 })
 
 test('a message is deleted by keys, asked for once more, and the focus stays in the list', async () => {
@@ -80,7 +81,7 @@ test('a message is deleted by keys, asked for once more, and the focus stays in 
   await ann.send('Hello')
   await ann.element.getByRole('button', { name: 'Message options' }).press('Enter')
   await ann.element.getByRole('button', { name: 'Delete', exact: true }).press('Enter')
-  await expect.poll(() => focused(ann)).toBe('Cancel')
+  await eventually(() => focused(ann)).toBe('Cancel')
   expect(await walk(ann, 'Tab', 1)).toEqual(['Delete for everyone'])
   await ann.page.keyboard.press('Enter')
   await ann.element.getByText('Message deleted').waitFor()
@@ -93,7 +94,7 @@ test('a second thought keeps the message', async () => {
   const opener = ann.element.getByRole('button', { name: 'Message options' })
   await opener.press('Enter')
   await ann.element.getByRole('button', { name: 'Delete', exact: true }).press('Enter')
-  await expect.poll(() => focused(ann)).toBe('Cancel')
+  await eventually(() => focused(ann)).toBe('Cancel')
   await ann.page.keyboard.press('Enter')
   expect(await focused(ann)).toBe('Message options')
   expect(await ann.texts.allInnerTexts()).toEqual(['Hello'])
@@ -103,16 +104,16 @@ test('a name is changed by keys, or left as it was, and the focus comes back', a
   const ann = await visit('name')
   const button = ann.element.getByRole('button', { name: /^Change your name/ })
   await button.press('Enter')
-  await expect.poll(() => focused(ann)).toBe('Your name')
+  await eventually(() => focused(ann)).toBe('Your name')
   await ann.page.keyboard.type('Zoe')
   await ann.page.keyboard.press('Escape')
-  await expect.poll(() => focused(ann)).toBe('Change your name: Ann')
+  await eventually(() => focused(ann)).toBe('Change your name: Ann')
 
   await button.press('Enter')
-  await expect.poll(() => focused(ann)).toBe('Your name')
+  await eventually(() => focused(ann)).toBe('Your name')
   await ann.page.keyboard.type('Zoe')
   await ann.page.keyboard.press('Enter')
-  await expect.poll(() => focused(ann)).toBe('Change your name: Zoe')
+  await eventually(() => focused(ann)).toBe('Change your name: Zoe')
 })
 
 test('the log scrolls by keys', async () => {
@@ -121,7 +122,7 @@ test('the log scrolls by keys', async () => {
   const top = () => ann.log.evaluate(({ scrollTop }) => scrollTop)
   const before = await top()
   await ann.log.press('PageUp')
-  await expect.poll(top).toBeLessThan(before - 100)
+  await eventually(top).toBeLessThan(before - 100)
 })
 
 test('focus() puts the cursor where the visitor writes', async () => {

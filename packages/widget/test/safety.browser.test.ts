@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import type { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 
@@ -30,7 +31,7 @@ test('markup in messages is shown as it was typed, to the author and to others',
   await Promise.all([ann.isReady(), bob.isReady()])
   for (const attack of ATTACKS) await ann.send(attack)
 
-  await expect.poll(() => bob.texts.allInnerTexts()).toEqual(ATTACKS)
+  await eventually(() => bob.texts.allInnerTexts()).toEqual(ATTACKS)
   expect(await ann.texts.allInnerTexts()).toEqual(ATTACKS)
   for (const visitor of [ann, bob]) {
     expect(await strangers(visitor).count()).toBe(0)
@@ -46,9 +47,9 @@ test('a name with markup is shown as text in the header, at messages, and in the
 
   expect(await ann.element.locator('.me').innerText()).toBe(name)
   await ann.send('Hello')
-  await expect.poll(() => bob.element.locator('.author-name').allInnerTexts()).toEqual([name])
+  await eventually(() => bob.element.locator('.author-name').allInnerTexts()).toEqual([name])
   await ann.composer.fill('…')
-  await expect.poll(() => bob.element.locator('.typing').innerText()).toBe(`${name} is typing…`)
+  await eventually(() => bob.element.locator('.typing').innerText()).toBe(`${name} is typing…`)
   for (const visitor of [ann, bob]) {
     expect(await strangers(visitor).count()).toBe(0)
     expect(await isPwned(visitor)).toBe(false)

@@ -8,6 +8,8 @@ import { TcpProxy } from '../../../test/tcp-proxy.js'
 /* eslint-enable import-x/no-relative-packages */
 import { RoomPage } from './room-page.js'
 
+export type Proxy = TcpProxy
+
 export type Visit = {
   /** Response headers of the host page. */
   headers?: Record<string, string>

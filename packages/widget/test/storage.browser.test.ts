@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import { useStage } from './stage.js'
 
 const stage = useStage()
@@ -25,9 +26,10 @@ test('reading leaves nothing on the device; the first message leaves one entry, 
   expect(await ann.page.context().cookies()).toEqual([])
 
   await ann.composer.press('Enter')
-  await expect
-    .poll(() => stored(ann.page))
-    .toEqual({ ...NOTHING, localStorage: [expect.any(String)] })
+  await eventually(() => stored(ann.page)).toEqual({
+    ...NOTHING,
+    localStorage: [expect.any(String)],
+  })
   const user = () => ann.element.evaluate((room: HTMLElementTagNameMap['chat-room']) => room.user)
   const before = await user()
   await ann.page.reload()
@@ -42,7 +44,7 @@ test('choosing a name is an act too', async () => {
   await ann.element.getByRole('button', { name: /^Change your name/ }).click()
   await ann.element.getByRole('textbox', { name: 'Your name' }).fill('Ann')
   await ann.page.keyboard.press('Enter')
-  await expect.poll(async () => (await stored(ann.page))['localStorage']).toHaveLength(1)
+  await eventually(async () => (await stored(ann.page))['localStorage']).toHaveLength(1)
   await ann.page.reload()
   await ann.isReady()
   expect(await ann.element.locator('.me').innerText()).toBe('Ann')
@@ -52,7 +54,7 @@ test('a name that the page gives is no act of the visitor', async () => {
   const ann = await stage().visit('<chat-room room="given" name="Ann"></chat-room>')
   await ann.isReady()
   await ann.element.evaluate((room) => room.setAttribute('name', 'Zoe'))
-  await expect.poll(() => ann.element.locator('.me').innerText()).toBe('Zoe')
+  await eventually(() => ann.element.locator('.me').innerText()).toBe('Zoe')
   expect(await stored(ann.page)).toEqual(NOTHING)
 })
 

@@ -1,0 +1,142 @@
+import { ChatClient, type Room } from '@chat/sdk'
+import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
+import type { RoomPage } from './room-page.js'
+import { useStage, type Proxy } from './stage.js'
+
+const stage = useStage({ rates: { message: { points: 4, seconds: 3 } } })
+
+/** A visitor whose connection can break. */
+async function arrive(room: string): Promise<{ ann: RoomPage; proxy: Proxy }> {
+  const proxy = await stage().proxy()
+  const ann = await stage().visit(`<chat-room room="${room}" server="${proxy.url}"></chat-room>`)
+  return { ann: await ann.isReady(), proxy }
+}
+
+/** The room as everybody else has it. */
+async function watch(name: string): Promise<Room> {
+  const client = new ChatClient({ url: stage().url, storage: null })
+  stage().onLeave(() => client.close())
+  return client.join(name)
+}
+
+const textsOf = (room: Room) => room.messages.map(({ text }) => text)
+const pending = ({ element }: RoomPage) => element.locator('.row.pending .text')
+const failed = ({ element }: RoomPage) => element.locator('.row.failed')
+const statusOf = ({ element }: RoomPage) => element.locator('.status')
+
+test('a message is shown at once as on its way, and as sent when the server has it', async () => {
+  const { ann } = await arrive('states')
+  const states = await ann.element.evaluateHandle(({ shadowRoot }) => {
+    const seen: string[] = []
+    const note = () => {
+      const row = shadowRoot?.querySelector('.row.own')
+      const state = row?.querySelector('.state')?.textContent
+      if (state && seen.at(-1) !== state) seen.push(state)
+    }
+    if (shadowRoot)
+      new MutationObserver(note).observe(shadowRoot, { childList: true, subtree: true })
+    return seen
+  })
+  await ann.write('Hello')
+  await ann.element.locator('.row.own .state', { hasText: 'Sent' }).waitFor()
+  expect(await states.jsonValue()).toEqual(['Sending', 'Sent'])
+})
+
+test('what is written while the connection is away waits in sight, and is sent once and in order', async () => {
+  const { ann, proxy } = await arrive('away')
+  const room = await watch('away')
+  proxy.cut()
+  await ann.write('One')
+  await ann.write('Two')
+  await eventually(() => pending(ann).allInnerTexts()).toEqual(['One', 'Two'])
+  await eventually(() => statusOf(ann).innerText()).toMatch(/^Reconnecting…/)
+  await room.send('Meanwhile')
+  expect(textsOf(room)).toEqual(['Meanwhile'])
+
+  proxy.restore()
+  await eventually(() => textsOf(room), 20_000).toEqual(['Meanwhile', 'One', 'Two'])
+  await eventually(() => ann.texts.allInnerTexts()).toEqual(['Meanwhile', 'One', 'Two'])
+  expect(await pending(ann).count()).toBe(0)
+  expect(await statusOf(ann).innerText()).toBe('')
+})
+
+test('what is written before the first connection waits in sight as well', async () => {
+  const proxy = await stage().proxy()
+  proxy.cut()
+  const ann = await stage().visit(`<chat-room room="early" server="${proxy.url}"></chat-room>`)
+  await ann.write('Early')
+  await eventually(() => pending(ann).allInnerTexts()).toEqual(['Early'])
+  proxy.restore()
+  await eventually(() => pending(ann).count(), 20_000).toBe(0)
+  expect(await ann.texts.allInnerTexts()).toEqual(['Early'])
+})
+
+test('an answer that is lost on its way does not double the message', async () => {
+  const { ann, proxy } = await arrive('answer')
+  const room = await watch('answer')
+  room.once('message', () => proxy.cut())
+  await ann.write('Only once')
+  await eventually(() => textsOf(room)).toEqual(['Only once'])
+  proxy.restore()
+  await eventually(() => pending(ann).count(), 20_000).toBe(0)
+  await ann.send('And this')
+  expect(await ann.texts.allInnerTexts()).toEqual(['Only once', 'And this'])
+  expect(textsOf(room)).toEqual(['Only once', 'And this'])
+})
+
+test('a device without network is told so, and goes on at once when it is back', async () => {
+  const { ann, proxy } = await arrive('offline')
+  proxy.cut()
+  await ann.page.context().setOffline(true)
+  await eventually(() => statusOf(ann).innerText()).toMatch(/^You are offline\./)
+  await ann.write('From the tunnel')
+  proxy.restore()
+  await ann.page.context().setOffline(false)
+  await ann.element.locator('.row.own .state', { hasText: 'Sent' }).waitFor({ timeout: 3_000 })
+  expect(await statusOf(ann).innerText()).toBe('')
+})
+
+test('sending too fast is told of at the message, which goes out by itself', async () => {
+  const { ann } = await arrive('fast')
+  const texts = Array.from({ length: 5 }, (_, index) => `Message ${index + 1}`)
+  for (const text of texts) await ann.write(text)
+  await eventually(() => ann.element.locator('.row.pending .meta').innerText()).toMatch(
+    /^You are sending too fast; it goes out in \d s\./,
+  )
+  await eventually(() => pending(ann).count()).toBe(0)
+  expect(await ann.texts.allInnerTexts()).toEqual(texts)
+  expect(await failed(ann).count()).toBe(0)
+})
+
+/** A message that the server refuses: written while away, in a room that is read-only by the time it arrives. */
+async function beRefused(room: string): Promise<RoomPage> {
+  const { ann, proxy } = await arrive(room)
+  await ann.send('Before')
+  proxy.cut()
+  await ann.write('Too late')
+  await pending(ann).waitFor()
+  await stage().server.setRoomSettings(room, { readOnly: true })
+  proxy.restore()
+  await failed(ann).waitFor({ timeout: 20_000 })
+  return ann
+}
+
+test('a refused message says why and stays; sent again when it may be, it arrives', async () => {
+  const ann = await beRefused('retry')
+  expect(await failed(ann).locator('.problem').innerText()).toBe('Not sent: The room is read-only.')
+  await stage().server.setRoomSettings('retry', { readOnly: false })
+  await ann.composer.waitFor()
+  await ann.send('In between')
+  await failed(ann).getByRole('button', { name: 'Try again' }).click()
+  await eventually(() => failed(ann).count()).toBe(0)
+  await eventually(() => ann.texts.allInnerTexts()).toEqual(['Before', 'In between', 'Too late'])
+  expect(textsOf(await watch('retry'))).toEqual(['Before', 'In between', 'Too late'])
+})
+
+test('a refused message can be discarded', async () => {
+  const ann = await beRefused('discard')
+  await failed(ann).getByRole('button', { name: 'Discard' }).click()
+  await eventually(() => ann.texts.allInnerTexts()).toEqual(['Before'])
+  expect(textsOf(await watch('discard'))).toEqual(['Before'])
+})
