@@ -12,7 +12,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['packages/{protocol,sdk,server}/src/**/*.test.ts'],
+          include: [
+            'packages/{protocol,sdk,server}/src/**/*.test.ts',
+            'test/**/!(*.integration|*.browser).test.ts',
+          ],
+          exclude: ['test/gates/**'],
           environment: 'node',
         },
       },

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -77,10 +77,25 @@ export class ServerProcess {
     return this.#end('SIGTERM')
   }
 
+  /** From now on its disk takes nothing more: every write to a file fails. Needs Linux. */
+  refuseWrites(): void {
+    this.#limitFiles('1')
+  }
+
+  allowWrites(): void {
+    this.#limitFiles('unlimited')
+  }
+
   /** Ends it and removes its data. */
   async dispose(): Promise<void> {
     await this.kill()
     await rm(this.directory, { recursive: true, force: true })
+  }
+
+  // The soft limit of the size of files: a write beyond it fails, and it may be raised again.
+  #limitFiles(bytes: string): void {
+    if (this.pid === undefined) throw new Error('The server does not run.')
+    execFileSync('prlimit', ['--pid', String(this.pid), `--fsize=${bytes}:`])
   }
 
   async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {

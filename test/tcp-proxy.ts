@@ -1,20 +1,57 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { TcpFlow } from './tcp-flow.ts'
 
-/** One connection through the proxy. */
-export type Link = {
-  /** Ends it as a closed lid does not: at once and for both sides, with a reset. */
-  reset(): void
-  /** Half-open: stays established, and delivers nothing any more, in neither direction. */
-  silence(): void
+/** One connection through a proxy. */
+export class TcpLink {
+  readonly #client: Socket
+  readonly #server: Socket
+  readonly #flows: TcpFlow[]
+  #isSilent = false
+
+  constructor(client: Socket, server: Socket) {
+    this.#client = client
+    this.#server = server
+    this.#flows = [new TcpFlow(client, server), new TcpFlow(server, client)]
+    client.on('close', () => this.#isSilent || server.destroy())
+    server.on('close', () => this.#isSilent || client.destroy())
+  }
+
+  /** Ends it as a router does that has forgotten it: at once and for both sides, with a reset. */
+  reset(): void {
+    this.#client.resetAndDestroy()
+    this.#server.resetAndDestroy()
+  }
+
+  /** Ends it in good order, in the middle of whatever was being said. */
+  end(): void {
+    this.#client.destroy()
+    this.#server.destroy()
+  }
+
+  /** Half-open: stays established, and delivers nothing any more; not even that the other side has gone. */
+  silence(): void {
+    this.#isSilent = true
+    for (const flow of this.#flows) flow.swallow()
+  }
+
+  /** Every byte takes this much longer, milliseconds; 0 ends that. */
+  delay(ms: number): void {
+    for (const flow of this.#flows) flow.delayMs = ms
+  }
+
+  /** No more bytes a second than these, each way; Infinity ends that. */
+  throttle(bytesPerSecond: number): void {
+    for (const flow of this.#flows) flow.bytesPerSecond = bytesPerSecond
+  }
 }
 
 /** A TCP proxy between a client and a server, that can break each connection by itself. */
 export class TcpProxy {
   readonly #server: Server
-  readonly #links = new Set<Link>()
+  readonly #links = new Set<TcpLink>()
   readonly #sockets = new Set<Socket>()
-  #targetPort: number
+  readonly #targetPort: number
   #isRefusing = false
 
   private constructor(targetPort: number) {
@@ -39,12 +76,8 @@ export class TcpProxy {
   }
 
   /** The connections there are now. */
-  get links(): Link[] {
+  get links(): TcpLink[] {
     return [...this.#links]
-  }
-
-  set targetPort(port: number) {
-    this.#targetPort = port
   }
 
   /** Cuts everything that there is, and whatever comes until {@link restore}. */
@@ -66,44 +99,21 @@ export class TcpProxy {
 
   #forward(client: Socket): void {
     if (this.#isRefusing) {
+      client.on('error', () => {})
       client.resetAndDestroy()
       return
     }
     const server = connect(this.#targetPort, '127.0.0.1')
-    const link: Link = {
-      reset: () => {
-        client.resetAndDestroy()
-        server.resetAndDestroy()
-      },
-      silence: () => {
-        for (const socket of [client, server]) {
-          socket.removeAllListeners('data')
-          // Goes on reading, so that neither side feels a full buffer.
-          socket.on('data', () => {})
-        }
-      },
-    }
+    const link = new TcpLink(client, server)
     this.#links.add(link)
-    pipe(client, server)
-    pipe(server, client)
     for (const socket of [client, server]) {
+      socket.setNoDelay(true)
       this.#sockets.add(socket)
       socket.on('error', () => {})
       socket.on('close', () => {
         this.#sockets.delete(socket)
         this.#links.delete(link)
-        client.destroy()
-        server.destroy()
       })
     }
   }
-}
-
-function pipe(from: Socket, to: Socket): void {
-  from.on('data', (bytes: Buffer) => {
-    if (!to.write(bytes)) {
-      from.pause()
-      to.once('drain', () => from.resume())
-    }
-  })
 }

@@ -1,0 +1,44 @@
+// `pnpm faults --minutes 30 --seed 7`: rounds of a minute, each with the next seed. Ends with 1 where a promise broke.
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { faultCount, reportOf } from './report.ts'
+import { runFaults } from './run.ts'
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '1' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+  },
+})
+const minutes = Number(values.minutes)
+const firstSeed = Number(values.seed)
+if (!(minutes > 0) || !Number.isSafeInteger(firstSeed)) {
+  console.error('Usage: pnpm faults [--minutes N] [--seed S], with numbers.')
+  process.exit(2)
+}
+
+const until = Date.now() + minutes * 60_000
+const totals = { rounds: 0, faults: 0, acknowledged: 0, violations: 0 }
+for (let seed = firstSeed; Date.now() < until; seed += 1) {
+  console.log(`\nseed ${seed}`)
+  const result = await runFaults({ seed, durationMs: 50_000 })
+  console.log(reportOf(result))
+  totals.rounds += 1
+  totals.faults += faultCount(result)
+  totals.violations += result.violations.length
+  totals.acknowledged += result.history.operations.filter(
+    ({ outcome }) => outcome === 'acknowledged',
+  ).length
+  if (result.violations.length > 0) {
+    const file = join(mkdtempSync(join(tmpdir(), 'chat-faults-')), `seed-${seed}.json`)
+    const final = [...result.history.final]
+    writeFileSync(file, JSON.stringify({ ...result, history: { ...result.history, final } }))
+    console.log(`the whole history: ${file}`)
+  }
+}
+console.log(
+  `\n${totals.rounds} rounds, ${totals.faults} faults, ${totals.acknowledged} acknowledged, ${totals.violations} violations`,
+)
+process.exitCode = totals.violations > 0 ? 1 : 0

@@ -1,0 +1,91 @@
+import { ChatClient } from '@chat/sdk'
+import { ServerProcess } from '../server-process.ts'
+import { TcpProxy } from '../tcp-proxy.ts'
+import { check, type Verdict } from './checker.ts'
+import { hasConverged } from './convergence.ts'
+import type { History } from './history.ts'
+import { inflict, passed } from './inflict.ts'
+import { Participant } from './participant.ts'
+import { SeededRandom } from './random.ts'
+import { Recorder } from './recorder.ts'
+import { createSchedule } from './schedule.ts'
+
+export type RunOptions = {
+  seed: number
+  /** How long things break, milliseconds. */
+  durationMs: number
+  clients?: number
+  rooms?: number
+}
+
+export type RunResult = Verdict & {
+  history: History
+  /** Faults that hit something, by type. */
+  faults: Record<string, number>
+  /** How long it took after the last fault until all had everything, ms. */
+  convergedMs: number
+}
+
+/** Everybody together does about this much a second. */
+const ACTIONS_PER_SECOND = 120
+/** Longer than a half-open connection, with its grace, can keep somebody in a room. */
+const CONVERGENCE_MS = 60_000
+
+/** Real clients talk through a real server while everything breaks; then what they saw is held against the promises. */
+export async function runFaults(options: RunOptions): Promise<RunResult> {
+  const { seed, durationMs, clients = 14, rooms: roomCount = 4 } = options
+  const rooms = Array.from({ length: roomCount }, (_, index) => `room-${index + 1}`)
+  const random = new SeededRandom(seed)
+  const recorder = new Recorder()
+  const server = await ServerProcess.start({
+    flags: ['--rate-limits', 'off', '--log-level', 'fatal'],
+  })
+  const proxies = await Promise.all(
+    Array.from({ length: clients }, () => TcpProxy.start(server.port)),
+  )
+  const participants = proxies.map((proxy, index) => {
+    return new Participant({ name: `P${index + 1}`, proxy, rooms, random, recorder })
+  })
+  try {
+    await Promise.all(participants.map((participant) => participant.begin()))
+    const workload = setInterval(() => random.pick(participants)?.act(), 1_000 / ACTIONS_PER_SECOND)
+    const faults: Record<string, number> = {}
+    await Promise.all(
+      createSchedule({ seed, durationMs, clients }).map(async (fault) => {
+        await passed(fault.at)
+        const isHit = await inflict(fault, { server, proxies })
+        if (isHit) faults[fault.type] = (faults[fault.type] ?? 0) + 1
+      }),
+    )
+    clearInterval(workload)
+
+    const brokenUntil = Date.now()
+    const deadline = brokenUntil + CONVERGENCE_MS
+    while (!hasConverged(participants, recorder) && Date.now() < deadline) await passed(50)
+    const convergedMs = Date.now() - brokenUntil
+    for (const participant of participants) participant.conclude()
+    for (const room of rooms) recorder.history.final.set(room, await readRoom(server.url, room))
+    return { ...check(recorder.history), history: recorder.history, faults, convergedMs }
+  } finally {
+    await Promise.all(participants.map(({ client }) => client.close()))
+    await Promise.all(proxies.map((proxy) => proxy.close()))
+    await server.dispose()
+  }
+}
+
+/** A room as somebody finds it who comes when all is over, and reads all of it. */
+async function readRoom(url: string, name: string) {
+  const client = new ChatClient({ url, storage: null })
+  try {
+    const room = await client.join(name)
+    while (await room.loadOlder()) continue
+    const { seq, messages, members } = room.snapshot
+    return {
+      seq,
+      messages: [...messages],
+      members: members.list.filter(({ id }) => id !== client.user?.id),
+    }
+  } finally {
+    await client.close()
+  }
+}
