@@ -12,10 +12,10 @@ export type Rule =
   | 'settled'
   | 'time goes on'
 
-export type Violation = { rule: Rule; what: string }
+type Violation = { rule: Rule; what: string }
 
 /** How much each rule has looked at. A rule that looked at nothing has shown nothing. */
-export type Counts = Record<Rule, number>
+type Counts = Record<Rule, number>
 
 export type Verdict = { violations: Violation[]; counts: Counts }
 

@@ -11,7 +11,7 @@ export type LinkFault = {
 }
 
 /** What is done to the server: killed and started again, or not allowed to write to its disk. */
-export type ServerFault = { type: 'kill' | 'disk'; at: number; lastsMs: number }
+type ServerFault = { type: 'kill' | 'disk'; at: number; lastsMs: number }
 
 export type Fault = LinkFault | ServerFault
 
