@@ -16,6 +16,8 @@ import { MemoryStore } from './store/memory-store.js'
 import { SqliteStore } from './store/sqlite/sqlite-store.js'
 import type { Store } from './store/store.js'
 import { Broadcast } from './transport/broadcast.js'
+import { ClientAddress } from './transport/client-address.js'
+import { ConnectionCount } from './transport/connection-count.js'
 import { createIo } from './transport/create-io.js'
 import { Gateway } from './transport/gateway.js'
 import { RequestPath } from './transport/handle.js'
@@ -24,6 +26,9 @@ import { Typing } from './transport/typing.js'
 
 /** Who the server itself is where it writes to a room's log. */
 const SERVER_USER: User = { id: 'server', name: 'Server', role: 'host' }
+
+const UNTRUSTED_FORWARD =
+  'X-Forwarded-For from an address that is not a trusted proxy: ignored, so that all who come through it count as one; if it is your proxy, name it with --trust-proxy'
 
 export type ChatServer = {
   /**
@@ -93,7 +98,19 @@ async function run(settings: Settings, httpServer: HttpServer) {
     ...(settings.dataDir !== undefined && { directory: settings.dataDir }),
   })
 
-  const io = createIo(httpServer, limits, settings.origins)
+  const { origins, maxConnectionsPerAddress } = settings
+  const connectionCount = new ConnectionCount()
+  const io = createIo(httpServer, {
+    limits,
+    origins,
+    connectionCount,
+    // Those in between are told why they are refused.
+    maxConnectionsPerAddress: 2 * maxConnectionsPerAddress,
+    clientAddress: new ClientAddress({
+      trustedProxies: settings.trustedProxies,
+      onUntrustedForward: () => logger.warn(UNTRUSTED_FORWARD),
+    }),
+  })
   const broadcast = new Broadcast(io)
   const presence = new MemoryPresence({
     graceMs: settings.graceMs,
@@ -135,6 +152,8 @@ async function run(settings: Settings, httpServer: HttpServer) {
     io,
     services,
     requests,
+    connectionCount,
+    maxConnectionsPerAddress,
     maxBufferedBytes: settings.maxBufferedBytes,
     onError,
     onCutOff: () => logger.info('cut off a connection that does not keep up'),

@@ -3,6 +3,7 @@ import type { Express } from 'express'
 import type { Server as HttpServer } from 'node:http'
 import { join, resolve } from 'node:path'
 import { pino, type Logger } from 'pino'
+import proxyAddress from 'proxy-addr'
 import { DEFAULT_RATES, type Rates } from './rate-limit/rate-limit.js'
 import type { Origins } from './transport/origins.js'
 
@@ -32,6 +33,13 @@ export type ChatServerOptions = {
   graceMs?: number
   /** Most members of a room. Default: no bound. */
   maxMembers?: number
+  /** Most connections of one IPv4 address or IPv6 /64; no bound where `rates` is `off`. Default 200. */
+  maxConnectionsPerAddress?: number
+  /**
+   * Proxies whose `X-Forwarded-For` says where a visitor comes from: addresses, subnets such as `10.0.0.0/8`, or
+   * `loopback`, `linklocal`, `uniquelocal`. Default: none, and the header is ignored.
+   */
+  trustedProxies?: readonly string[]
   /** Bytes that may wait for one connection before it is cut off. Default 4 MiB. */
   maxBufferedBytes?: number
   /** Whether `/rooms` and the lobby list the rooms with members. Default true. */
@@ -56,6 +64,8 @@ export type Settings = {
   limits: Limits
   graceMs: number
   maxMembers: number
+  maxConnectionsPerAddress: number
+  trustedProxies: readonly string[]
   maxBufferedBytes: number
   listRooms: boolean
   logger: Logger
@@ -77,6 +87,11 @@ export function readOptions(options: ChatServerOptions): Settings {
     limits: { ...DEFAULT_LIMITS, ...readLimits(options.limits ?? {}) },
     graceMs: readNumber('graceMs', options.graceMs ?? 10_000, 0),
     maxMembers: readNumber('maxMembers', options.maxMembers ?? Infinity, 1),
+    maxConnectionsPerAddress:
+      options.rates === 'off'
+        ? Infinity
+        : readNumber('maxConnectionsPerAddress', options.maxConnectionsPerAddress ?? 200, 1),
+    trustedProxies: readProxies(options.trustedProxies ?? []),
     maxBufferedBytes: readNumber('maxBufferedBytes', options.maxBufferedBytes ?? 4 * 1_048_576, 1),
     listRooms: options.listRooms ?? true,
     logger: options.logger ?? createLogger(options.logLevel ?? 'info'),
@@ -111,6 +126,27 @@ function readOrigins(origins: Origins): Origins {
     }
   }
   return origins
+}
+
+function readProxies(proxies: readonly string[]): readonly string[] {
+  for (const proxy of proxies) {
+    if (!isProxy(proxy)) {
+      throw new TypeError(
+        `trustedProxies must be addresses, subnets, loopback, linklocal or uniquelocal, not "${proxy}".`,
+      )
+    }
+  }
+  return proxies
+}
+
+/** Whether this names proxies: an address, a subnet, or one of the three ranges that have a name. */
+export function isProxy(text: string): boolean {
+  try {
+    proxyAddress.compile(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function readUrl(url: string): string {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { LOG_LEVELS, type ChatServerOptions, type LogLevel } from '../options.js'
+import { isProxy, LOG_LEVELS, type ChatServerOptions, type LogLevel } from '../options.js'
 
 /** A mistake of whoever called the command: one line, exit code 2. */
 export class UsageError extends Error {}
@@ -18,6 +18,7 @@ const FLAGS = {
   'public-url': { variable: 'CHAT_PUBLIC_URL', fallback: undefined },
   'log-level': { variable: 'CHAT_LOG_LEVEL', fallback: 'info' },
   'rate-limits': { variable: 'CHAT_RATE_LIMITS', fallback: 'on' },
+  'trust-proxy': { variable: 'CHAT_TRUST_PROXY', fallback: undefined },
 } as const
 
 type Flag = keyof typeof FLAGS
@@ -37,6 +38,8 @@ Runs a server for anonymous chat rooms. A flag beats its environment variable.
   --log-level <level>    CHAT_LOG_LEVEL    ${LOG_LEVELS.join(', ')}
                                                                              (info)
   --rate-limits <on|off> CHAT_RATE_LIMITS  off: for load tests and trusted networks (on)
+  --trust-proxy <list>   CHAT_TRUST_PROXY  proxies whose X-Forwarded-For is believed, by comma:
+                                           addresses, subnets, loopback, uniquelocal
   --help                                   this text
   --version                                the version
 
@@ -56,10 +59,11 @@ export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
     if (value === undefined) return undefined
     return { value, source: flags[flag] === undefined ? variable : `--${flag}` }
   }
-  const required = (flag: Exclude<Flag, 'public-url'>): Given =>
+  const required = (flag: Exclude<Flag, 'public-url' | 'trust-proxy'>): Given =>
     read(flag) ?? { value: FLAGS[flag].fallback, source: `--${flag}` }
 
   const publicUrl = read('public-url')
+  const proxies = read('trust-proxy')
   return {
     type: 'serve',
     port: readPort(required('port')),
@@ -70,6 +74,7 @@ export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
       origins: readOrigins(required('origins')),
       logLevel: readLogLevel(required('log-level')),
       ...(readSwitch(required('rate-limits')) ? {} : { rates: 'off' as const }),
+      ...(proxies && { trustedProxies: readProxies(proxies) }),
       ...(publicUrl && { publicUrl: readUrl(publicUrl) }),
       ...(env['CHAT_SECRET'] !== undefined && { secret: readSecret(env['CHAT_SECRET']) }),
     },
@@ -92,6 +97,7 @@ function parseFlags(args: string[]) {
         'public-url': string,
         'log-level': string,
         'rate-limits': string,
+        'trust-proxy': string,
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },
@@ -132,6 +138,12 @@ function readOrigins(given: Given): '*' | string[] {
   const isOrigin = (origin: string) => URL.canParse(origin) && new URL(origin).origin === origin
   if (origins.every(isOrigin)) return origins
   throw wrong(given, '* or origins such as https://example.com, separated by commas')
+}
+
+function readProxies(given: Given): string[] {
+  const proxies = given.value.split(',').map((proxy) => proxy.trim())
+  if (proxies.every(isProxy)) return proxies
+  throw wrong(given, 'addresses, subnets such as 10.0.0.0/8, loopback or uniquelocal, by comma')
 }
 
 function readUrl(given: Given): string {

@@ -35,7 +35,6 @@ export class SessionTokens {
       .setIssuer(ISSUER)
       .setSubject(user.id)
       .setIssuedAt(now)
-      .setNotBefore(now)
       .setExpirationTime(now + this.#maxAgeS)
       .sign(this.#key)
   }

@@ -1,25 +1,57 @@
 import type { Limits } from '@chat/protocol'
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
+import type { ClientAddress } from './client-address.js'
 import type { ChatIo } from './connection.js'
+import type { ConnectionCount } from './connection-count.js'
 import { flushOncePerTurn } from './flush-once-per-turn.js'
 import { isAllowedOrigin, type Origins } from './origins.js'
 
+/** A connection that never asks for a session is closed after this time, ms. */
+const HANDSHAKE_TIMEOUT_MS = 10_000
+
+export type IoOptions = {
+  limits: Limits
+  origins: Origins
+  clientAddress: ClientAddress
+  connectionCount: ConnectionCount
+  /** Connections of one address beyond which there is not even an answer that says why. */
+  maxConnectionsPerAddress: number
+}
+
+/** Engine.IO's side of a connection, as far as it is used here. */
+type Transported = {
+  request: IncomingMessage | null
+  remoteAddress: string
+  once(event: 'close', listener: () => void): void
+}
+
 /** Socket.IO as this server uses it, attached to an HTTP server. */
-export function createIo(httpServer: HttpServer, limits: Limits, origins: Origins): ChatIo {
+export function createIo(httpServer: HttpServer, options: IoOptions): ChatIo {
+  const { limits, origins, clientAddress, connectionCount, maxConnectionsPerAddress } = options
   const io: ChatIo = new Server(httpServer, {
     serveClient: false,
     maxHttpBufferSize: limits.packetBytes,
+    connectTimeout: HANDSHAKE_TIMEOUT_MS,
     // Together under 30 s: the time in which a half-open connection is noticed, by both sides.
     pingInterval: 15_000,
     pingTimeout: 10_000,
     perMessageDeflate: false,
     httpCompression: false,
     cors: { origin: origins === '*' ? '*' : [...origins] },
-    allowRequest: (request, decide) => decide(null, isAllowedOrigin(origins, request)),
+    allowRequest: (request, decide) => {
+      const isFull = connectionCount.of(clientAddress.of(request)) >= maxConnectionsPerAddress
+      // Requests of a connection that exists have its id.
+      const isNew = !/[?&]sid=/.test(request.url ?? '')
+      decide(null, isAllowedOrigin(origins, request) && !(isNew && isFull))
+    },
   })
-  // Nothing here reads the request of an established connection, so its headers need not stay in memory.
-  io.engine.on('connection', (connection: { request: unknown }) => {
+  io.engine.on('connection', (connection: Transported) => {
+    if (connection.request) connection.remoteAddress = clientAddress.of(connection.request)
+    const address = connection.remoteAddress
+    connectionCount.enter(address)
+    connection.once('close', () => connectionCount.leave(address))
+    // Nothing here reads the request of an established connection, so its headers need not stay in memory.
     connection.request = null
     flushOncePerTurn(connection)
   })

@@ -4,6 +4,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { io as connect } from 'socket.io-client'
 import { afterEach, expect, test, vi } from 'vitest'
+import { ClientAddress } from './client-address.js'
+import { ConnectionCount } from './connection-count.js'
 import { createIo } from './create-io.js'
 
 let stop = async () => {}
@@ -11,7 +13,13 @@ afterEach(() => stop())
 
 async function connectPair() {
   const http = createServer()
-  const io = createIo(http, DEFAULT_LIMITS, '*')
+  const io = createIo(http, {
+    limits: DEFAULT_LIMITS,
+    origins: '*',
+    clientAddress: new ClientAddress({ trustedProxies: [], onUntrustedForward() {} }),
+    connectionCount: new ConnectionCount(),
+    maxConnectionsPerAddress: Infinity,
+  })
   const connected = once(io, 'connection')
   const accepted = once(http, 'connection')
   http.listen(0, '127.0.0.1')

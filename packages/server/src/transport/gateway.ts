@@ -10,14 +10,23 @@ import {
 import { safeParse, type GenericSchema } from 'valibot'
 import { createDefaultName, createUserId } from '../identity/default-name.js'
 import { Connection, type ChatIo, type ChatSocket, type SocketData } from './connection.js'
+import type { ConnectionCount } from './connection-count.js'
 import type { RequestPath } from './handle.js'
 import type { Services } from './services.js'
 import { limitBufferedBytes } from './slow-consumer.js'
+
+/** When to try again where an address has all the connections it may have, ms. */
+const FULL_ADDRESS_RETRY_MS = 30_000
+/** A refused connection has this long to read why, ms. */
+const REFUSAL_MS = 2_000
 
 export type GatewayOptions = {
   io: ChatIo
   services: Services
   requests: RequestPath
+  connectionCount: ConnectionCount
+  /** Infinity: no bound. */
+  maxConnectionsPerAddress: number
   maxBufferedBytes: number
   onError: (error: unknown) => void
   onCutOff: () => void
@@ -38,7 +47,10 @@ export class Gateway {
           socket.data = data
           next()
         },
-        (error: unknown) => next(this.#refusal(error)),
+        (error: unknown) => {
+          next(this.#refusal(error))
+          setTimeout(() => socket.conn.close(), REFUSAL_MS).unref()
+        },
       )
     })
     options.io.on('connection', (socket) => this.#serve(socket))
@@ -54,6 +66,7 @@ export class Gateway {
   async #openSession({ handshake }: ChatSocket): Promise<SocketData> {
     if (this.#isDraining) throw new ChatError('shutting_down')
     const { rateLimit, tokens } = this.#options.services
+    this.#mustHaveRoom(handshake.address)
     await rateLimit.consume('handshake', handshake.address)
     const auth = this.#parse(handshake.auth)
     if (auth.protocol !== undefined && auth.protocol !== PROTOCOL_VERSION) {
@@ -66,6 +79,14 @@ export class Gateway {
     const user: User = resumed ?? { id: createUserId(), name: auth.name ?? createDefaultName() }
     const live = this.#options.services.users.get(user.id) ?? user
     return { user: live, token: await tokens.issue(live) }
+  }
+
+  #mustHaveRoom(address: string): void {
+    const { connectionCount, maxConnectionsPerAddress: max } = this.#options
+    if (connectionCount.of(address) <= max) return
+    throw new ChatError('rate_limited', `Your network has ${max} connections; try again later.`, {
+      retryAfter: FULL_ADDRESS_RETRY_MS,
+    })
   }
 
   #parse(auth: unknown): Handshake {
