@@ -18,7 +18,7 @@ export type RoomTimeline = {
   readonly epoch: string | undefined
   /** Place of the latest event applied. */
   readonly seq: number
-  /** Highest place heard of. Above `seq`: something is missing. */
+  /** Highest place that this connection has told of. Above `seq`: something is missing. */
   readonly head: number
   readonly messages: readonly Message[]
   readonly settings: RoomSettings
@@ -56,7 +56,7 @@ export function hold(timeline: RoomTimeline): RoomTimeline {
 
 /** The connection is gone, and with it what it had announced. The next one starts with an answer. */
 export function cut(timeline: RoomTimeline): RoomTimeline {
-  return { ...timeline, isHeld: true, head: timeline.seq, waiting: NONE }
+  return { ...timeline, isHeld: true, head: 0, waiting: NONE }
 }
 
 /** The log is known to reach `seq`. */
@@ -86,7 +86,8 @@ export function applyAnswer(timeline: RoomTimeline, answer: AnswerOf<'join'>): T
     ...EMPTY_TIMELINE,
     epoch: room.epoch,
     seq: room.seq,
-    head: Math.max(room.seq, ...timeline.waiting.keys()),
+    // A push may have overtaken the answer.
+    head: Math.max(room.seq, timeline.head),
     messages,
     settings: room.settings,
     hasOlder: hasMore,
