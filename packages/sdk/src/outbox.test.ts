@@ -1,0 +1,289 @@
+import { ChatError, type Message } from '@chat/protocol'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Outbox } from './outbox.js'
+import type { SendRequest } from './request.js'
+
+type Asked = {
+  name: string
+  id: string
+  resolve: (answer: unknown) => void
+  reject: (e: unknown) => void
+}
+
+function makeOutbox() {
+  const asked: Asked[] = []
+  const state = { canSend: true, found: undefined as Message | undefined }
+  const request = ((name, payload) =>
+    new Promise((resolve, reject) => {
+      const { id } = { id: '', ...payload }
+      asked.push({ name, id, resolve: resolve as Asked['resolve'], reject })
+    })) as SendRequest
+  const onNotJoined = vi.fn()
+  const outbox: Outbox = new Outbox({
+    room: 'r',
+    request,
+    canSend: () => state.canSend,
+    findMessage: () => state.found,
+    onStored: (message) => outbox.settle([message], message.seq),
+    onNotJoined,
+    onChange: () => {},
+    random: () => 0.5,
+  })
+  const add = (id: string) => outbox.addMessage({ id, text: id })
+  const states = () => outbox.pending.map(({ id, state: now }) => `${id} ${now}`)
+  return { outbox, asked, state, add, states, onNotJoined }
+}
+
+const message = (id: string, seq = 1): Message => ({
+  id,
+  seq,
+  at: '2030',
+  user: { id: 'me', name: 'Me' },
+  text: id,
+})
+const refusal = (code: ChatError['code'], retryAfter?: number) =>
+  new ChatError(code, undefined, { retryAfter })
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+/** Lets everything happen that is due by now. */
+const settle = () => vi.advanceTimersByTimeAsync(0)
+
+describe('messages', () => {
+  test('go one at a time and in order', async () => {
+    const { asked, add, states } = makeOutbox()
+    const [a, b] = [add('a'), add('b')]
+    expect(states()).toEqual(['a sending', 'b queued'])
+    expect(asked.map(({ id }) => id)).toEqual(['a'])
+    asked[0]?.resolve({ message: message('a') })
+    await a
+    await settle()
+    expect(states()).toEqual(['b sending'])
+    asked[1]?.resolve({ message: message('b', 2) })
+    expect((await b).seq).toBe(2)
+    await settle()
+    expect(states()).toEqual([])
+  })
+
+  test('wait while nothing can be sent', async () => {
+    const { outbox, asked, add, state } = makeOutbox()
+    state.canSend = false
+    void add('a')
+    outbox.pump()
+    expect(asked).toEqual([])
+    state.canSend = true
+    outbox.pump()
+    outbox.pump()
+    expect(asked).toHaveLength(1)
+  })
+
+  test('with the id of one under way are that one', () => {
+    const { asked, add, states } = makeOutbox()
+    expect(add('a')).toBe(add('a'))
+    expect(states()).toEqual(['a sending'])
+    expect(asked).toHaveLength(1)
+  })
+
+  test('whose event comes before the answer are sent', async () => {
+    const { outbox, add, states } = makeOutbox()
+    const sent = add('a')
+    outbox.settle([message('a', 7)], 7)
+    expect((await sent).seq).toBe(7)
+    expect(states()).toEqual([])
+  })
+
+  test('cut off in the middle are asked for again with the same id, when that is possible', async () => {
+    const { outbox, asked, add, states, state } = makeOutbox()
+    void add('a')
+    state.canSend = false
+    asked[0]?.reject(refusal('unavailable'))
+    await settle()
+    expect(states()).toEqual(['a queued'])
+    state.canSend = true
+    outbox.pump()
+    expect(asked.map(({ id }) => id)).toEqual(['a', 'a'])
+  })
+})
+
+describe('a refusal that may pass', () => {
+  test('makes the message, and all behind it, wait as long as the server says', async () => {
+    const { asked, add, states } = makeOutbox()
+    void add('a')
+    void add('b')
+    asked[0]?.reject(refusal('rate_limited', 700))
+    await vi.advanceTimersByTimeAsync(699)
+    expect(states()).toEqual(['a queued', 'b queued'])
+    expect(asked).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(asked.map(({ id }) => id)).toEqual(['a', 'a'])
+  })
+
+  test('is shown with the message until it passes', async () => {
+    const { outbox, asked, add } = makeOutbox()
+    void add('a')
+    asked[0]?.reject(refusal('rate_limited', 700))
+    await settle()
+    expect(outbox.pending[0]?.error?.code).toBe('rate_limited')
+    await vi.advanceTimersByTimeAsync(700)
+    expect(outbox.pending[0]).not.toHaveProperty('error')
+  })
+
+  test('again and again makes the wait longer, and a success makes it short again', async () => {
+    const { asked, add } = makeOutbox()
+    const sent = add('a')
+    for (const waitMs of [150, 300, 600]) {
+      asked.at(-1)?.reject(refusal('unavailable'))
+      const before = asked.length
+      await vi.advanceTimersByTimeAsync(waitMs - 1)
+      expect(asked).toHaveLength(before)
+      await vi.advanceTimersByTimeAsync(1)
+      expect(asked).toHaveLength(before + 1)
+    }
+    asked.at(-1)?.resolve({ message: message('a') })
+    await sent
+    void add('b')
+    await settle()
+    asked.at(-1)?.reject(refusal('unavailable'))
+    await vi.advanceTimersByTimeAsync(150)
+    expect(asked).toHaveLength(6)
+  })
+
+  test('because the server does not count us in asks for that to be mended', async () => {
+    const { asked, add, states, onNotJoined } = makeOutbox()
+    void add('a')
+    asked[0]?.reject(refusal('not_joined'))
+    await settle()
+    expect(onNotJoined).toHaveBeenCalledTimes(1)
+    expect(states()).toEqual(['a queued'])
+  })
+})
+
+describe('a definite refusal', () => {
+  test('rejects, keeps the message as failed, and lets the next one go', async () => {
+    const { outbox, asked, add, states } = makeOutbox()
+    const sent = add('a')
+    void add('b')
+    asked[0]?.reject(refusal('muted'))
+    await expect(sent).rejects.toMatchObject({ code: 'muted' })
+    expect(outbox.pending[0]?.error?.code).toBe('muted')
+    await settle()
+    expect(states()).toEqual(['a failed', 'b sending'])
+  })
+
+  test('may be tried again, behind those that wait', async () => {
+    const { outbox, asked, add, states } = makeOutbox()
+    add('a').catch(() => {})
+    asked[0]?.reject(refusal('muted'))
+    await settle()
+    void add('b')
+    outbox.retry('a')
+    outbox.retry('a')
+    expect(states()).toEqual(['b sending', 'a queued'])
+    expect(outbox.pending[1]).not.toHaveProperty('error')
+  })
+
+  test('of a failed message sent anew by its id gives a new promise', async () => {
+    const { asked, add, states } = makeOutbox()
+    const first = add('a')
+    asked[0]?.reject(refusal('muted'))
+    await expect(first).rejects.toMatchObject({ code: 'muted' })
+    await settle()
+    const second = add('a')
+    expect(states()).toEqual(['a sending'])
+    asked[1]?.resolve({ message: message('a') })
+    expect((await second).id).toBe('a')
+  })
+
+  test('as taken, of a message that is in the room, means that it is sent', async () => {
+    const { asked, add, states, state } = makeOutbox()
+    const sent = add('a')
+    state.found = message('a', 3)
+    asked[0]?.reject(refusal('conflict'))
+    expect((await sent).seq).toBe(3)
+    expect(states()).toEqual([])
+  })
+
+  test('as taken, of a message that nobody has seen, is one', async () => {
+    const { asked, add } = makeOutbox()
+    const sent = add('a')
+    asked[0]?.reject(refusal('conflict'))
+    await expect(sent).rejects.toMatchObject({ code: 'conflict' })
+  })
+})
+
+describe('what is taken back', () => {
+  test('is gone, unless it is on its way', async () => {
+    const { outbox, add, states } = makeOutbox()
+    void add('a')
+    const b = add('b')
+    outbox.discard('a')
+    outbox.discard('b')
+    outbox.discard('nothing')
+    await expect(b).rejects.toMatchObject({ code: 'unavailable' })
+    expect(states()).toEqual(['a sending'])
+  })
+})
+
+describe('changes', () => {
+  test('wait their turn among messages, are not shown, and go once answered', async () => {
+    const { outbox, asked, add, states } = makeOutbox()
+    const sent = add('a')
+    const done = outbox.add('delete', { room: 'r', id: 'a' })
+    expect(states()).toEqual(['a sending'])
+    asked[0]?.resolve({ message: message('a') })
+    await sent
+    await settle()
+    expect(asked.map(({ name }) => name)).toEqual(['message', 'delete'])
+    asked[1]?.resolve({})
+    expect(await done).toEqual({})
+  })
+
+  test('that are refused reject and are gone', async () => {
+    const { outbox, asked } = makeOutbox()
+    const done = outbox.add('delete', { room: 'r', id: 'a' })
+    asked[0]?.reject(refusal('not_found'))
+    await expect(done).rejects.toMatchObject({ code: 'not_found' })
+    await settle()
+    outbox.pump()
+    expect(asked).toHaveLength(1)
+  })
+})
+
+describe('at the end', () => {
+  test('of a stay, messages stay as failed and everything rejects', async () => {
+    const { outbox, add, states } = makeOutbox()
+    const all = [add('a'), add('b'), outbox.add('delete', { room: 'r', id: 'a' })]
+    const settled = Promise.allSettled(all)
+    outbox.failAll(refusal('banned'))
+    const reasons = (await settled).map((one) => 'reason' in one && one.reason.code)
+    expect(reasons).toEqual(['banned', 'banned', 'banned'])
+    expect(states()).toEqual(['a failed', 'b failed'])
+  })
+
+  test('of a room, nothing stays and everything rejects, what comes late too', async () => {
+    const { outbox, asked, add, states } = makeOutbox()
+    const all = [add('a'), add('b'), outbox.add('delete', { room: 'r', id: 'a' })]
+    const settled = Promise.allSettled(all)
+    outbox.dropAll(refusal('not_joined'))
+    const reasons = (await settled).map((one) => 'reason' in one && one.reason.code)
+    expect(reasons).toEqual(['not_joined', 'not_joined', 'not_joined'])
+    asked[0]?.reject(refusal('unavailable'))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(states()).toEqual([])
+    expect(asked).toHaveLength(1)
+  })
+})
+
+test('what waits is one array, never changed, and the same until something changes', () => {
+  const { outbox, add } = makeOutbox()
+  void add('a')
+  const before = outbox.pending
+  expect(outbox.pending).toBe(before)
+  void add('b')
+  expect(outbox.pending).not.toBe(before)
+  expect(before).toHaveLength(1)
+})
