@@ -264,6 +264,17 @@ describe('at the end', () => {
     expect(states()).toEqual(['a failed', 'b failed'])
   })
 
+  test('of a stay, a failed message stays failed, whatever its request comes to', async () => {
+    const { outbox, asked, add, states } = makeOutbox()
+    const sent = add('a')
+    outbox.failAll(refusal('forbidden'))
+    await expect(sent).rejects.toMatchObject({ code: 'forbidden' })
+    asked[0]?.reject(refusal('unavailable'))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(states()).toEqual(['a failed'])
+    expect(asked).toHaveLength(1)
+  })
+
   test('of a room, nothing stays and everything rejects, what comes late too', async () => {
     const { outbox, asked, add, states } = makeOutbox()
     const all = [add('a'), add('b'), outbox.add('delete', { room: 'r', id: 'a' })]

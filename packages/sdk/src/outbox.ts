@@ -169,7 +169,8 @@ export class Outbox {
   }
 
   #fail(item: Item, error: ChatError): void {
-    if (!this.#items.includes(item)) return
+    // Taken back, or given up, while it was under way.
+    if (!this.#items.includes(item) || item.state !== 'sending') return
     const isOut = error.code === 'not_joined'
     if (isOut || isTransient(error)) return this.#postpone(item, error, isOut)
     // Stored under an identity that was lost since: sent all the same.
