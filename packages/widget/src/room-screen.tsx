@@ -5,10 +5,10 @@ import { ConnectionTrouble } from './connection-trouble.js'
 import { errorText } from './error-text.js'
 import type { Actions } from './parts/actions.js'
 import { ChatView } from './parts/chat-view.js'
-import type { MessageList } from './parts/message-list.js'
 import type { Words } from './parts/words.js'
 import { RoomController, type RoomControllerOptions } from './room-controller.js'
 import { MessageWindow } from './message-window.js'
+import { scrollToEnd } from './scroll-anchor.js'
 import { createRoomView, type RoomView, type ViewSource } from './view-state.js'
 
 /** How long a failure stays in the status line, ms. */
@@ -28,7 +28,7 @@ export class RoomScreen {
     (count) => this.#words.locale.newMessages(count),
   )
   readonly #trouble = new ConnectionTrouble(() => this.#schedule())
-  readonly #list = createRef<MessageList>()
+  readonly #scroller = createRef<HTMLDivElement>()
   readonly #onError: (error: ChatError) => void
   #words: Words
   readonly #window = new MessageWindow()
@@ -75,7 +75,7 @@ export class RoomScreen {
   }
 
   scrollToLatest(): void {
-    this.#list.current?.scrollToLatest()
+    scrollToEnd(this.#scroller.current)
   }
 
   close(): void {
@@ -183,7 +183,7 @@ export class RoomScreen {
         editing={this.#editing}
         words={this.#words}
         actions={this.#actions}
-        listRef={this.#list}
+        scrollerRef={this.#scroller}
         onReading={this.#onReading}
       />,
       this.#root,

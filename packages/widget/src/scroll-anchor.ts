@@ -8,8 +8,8 @@ export function isAtEnd(scroller: Element): boolean {
   return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX
 }
 
+/** Of a reader who is not at the end. */
 export function captureReadingPlace(scroller: Element, rows: Iterable<Element>): ReadingPlace {
-  if (isAtEnd(scroller)) return { isAtEnd: true }
   const { top } = scroller.getBoundingClientRect()
   for (const element of rows) {
     const box = element.getBoundingClientRect()
@@ -25,6 +25,6 @@ export function restoreReadingPlace(scroller: Element, place: ReadingPlace): voi
   }
 }
 
-export function scrollToEnd(scroller: Element): void {
-  scroller.scrollTop = scroller.scrollHeight
+export function scrollToEnd(scroller: Element | null): void {
+  if (scroller) scroller.scrollTop = scroller.scrollHeight
 }

@@ -1,5 +1,5 @@
 import type { Limits, Message, User } from '@chat/sdk'
-import type { Ref } from 'preact'
+import type { RefObject } from 'preact'
 import type { Trouble } from '../connection-trouble.js'
 import { errorText } from '../error-text.js'
 import type { RoomView } from '../view-state.js'
@@ -21,7 +21,7 @@ export type ChatViewProps = {
   editing: Message | undefined
   words: Words
   actions: Actions
-  listRef: Ref<MessageList>
+  scrollerRef: RefObject<HTMLDivElement | null>
   onReading: (isAtEnd: boolean) => void
 }
 
@@ -47,10 +47,10 @@ export function ChatView(props: ChatViewProps) {
       />
       {view.phase === 'ready' ? (
         <MessageList
-          ref={props.listRef}
           view={view}
           words={words}
           actions={actions}
+          scrollerRef={props.scrollerRef}
           onReading={props.onReading}
         />
       ) : view.problem ? (

@@ -1,4 +1,4 @@
-import { Component, createRef } from 'preact'
+import { Component, createRef, type RefObject } from 'preact'
 import {
   captureReadingPlace,
   isAtEnd,
@@ -21,6 +21,8 @@ type Props = {
   view: RoomView
   words: Words
   actions: Actions
+  /** What scrolls. */
+  scrollerRef: RefObject<HTMLDivElement | null>
   /** Tells whether the reader is at the end, where old rows may go. */
   onReading: (isAtEnd: boolean) => void
 }
@@ -29,18 +31,20 @@ type State = { newCount: number; isAway: boolean }
 /** The messages: keeps the reader where they are while rows come and go. */
 export class MessageList extends Component<Props, State> {
   override state: State = { newCount: 0, isAway: false }
-  readonly #scroller = createRef<HTMLDivElement>()
   readonly #rows = createRef<HTMLDivElement>()
   #resize: ResizeObserver | undefined
   #wasAtEnd = true
+  /** The size at which the reader was last put where they belong. */
+  #settledSize = ''
 
   override componentDidMount(): void {
-    const scroller = this.#scroller.current
+    const scroller = this.props.scrollerRef.current
     if (!scroller || !this.#rows.current) return
     scrollToEnd(scroller)
     // A composer that grows, a keyboard that opens, text that wraps anew: the end stays in view.
     this.#resize = new ResizeObserver(() => {
       if (this.#wasAtEnd) scrollToEnd(scroller)
+      this.#settledSize = this.#size
     })
     this.#resize.observe(scroller)
     this.#resize.observe(this.#rows.current)
@@ -52,16 +56,18 @@ export class MessageList extends Component<Props, State> {
   }
 
   override getSnapshotBeforeUpdate(before: Props): ReadingPlace | null {
-    const scroller = this.#scroller.current
+    const scroller = this.props.scrollerRef.current
     if (!scroller || before.view.rows === this.props.view.rows) return null
+    if (this.#isAtEnd(scroller)) return { isAtEnd: true }
     return captureReadingPlace(scroller, this.#rows.current?.children ?? [])
   }
 
   override componentDidUpdate(before: Props, _state: State, place: ReadingPlace | null): void {
-    const scroller = this.#scroller.current
+    const scroller = this.props.scrollerRef.current
     if (!scroller || !place) return
     if (hasNewPending(before.view.rows, this.props.view.rows)) scrollToEnd(scroller)
     else restoreReadingPlace(scroller, place)
+    this.#settledSize = this.#size
     this.#noteReading(isAtEnd(scroller))
     const incoming = countIncoming(lastSeq(before.view.rows), this.props.view.rows)
     if (this.#wasAtEnd) this.#rest()
@@ -71,17 +77,13 @@ export class MessageList extends Component<Props, State> {
     this.#fill()
   }
 
-  scrollToLatest(): void {
-    if (this.#scroller.current) scrollToEnd(this.#scroller.current)
-  }
-
   override render({ view, words, actions }: Props, { newCount, isAway }: State) {
     const { locale } = words
     return (
       <div class="list" part="list">
         <div
           class="scroller"
-          ref={this.#scroller}
+          ref={this.props.scrollerRef}
           role="log"
           aria-live="off"
           aria-label={locale.messages}
@@ -100,7 +102,12 @@ export class MessageList extends Component<Props, State> {
           </div>
         </div>
         {isAway && (
-          <button class="latest" part="latest" type="button" onClick={() => this.scrollToLatest()}>
+          <button
+            class="latest"
+            part="latest"
+            type="button"
+            onClick={() => scrollToEnd(this.props.scrollerRef.current)}
+          >
             <DownIcon />
             {newCount > 0 ? (
               locale.newMessages(newCount)
@@ -113,10 +120,19 @@ export class MessageList extends Component<Props, State> {
     )
   }
 
+  /** Also where the end is out of view only because a size changed, which the observer is about to see to. */
+  #isAtEnd(scroller: Element): boolean {
+    return isAtEnd(scroller) || (this.#wasAtEnd && this.#size !== this.#settledSize)
+  }
+
+  get #size(): string {
+    return `${this.props.scrollerRef.current?.clientHeight} ${this.#rows.current?.clientHeight}`
+  }
+
   readonly #onScroll = () => {
-    const scroller = this.#scroller.current
+    const scroller = this.props.scrollerRef.current
     if (!scroller) return
-    const isNowAtEnd = isAtEnd(scroller)
+    const isNowAtEnd = this.#isAtEnd(scroller)
     if (isNowAtEnd) this.#rest()
     else if (!this.state.isAway) this.setState({ isAway: true })
     this.#noteReading(isNowAtEnd)
@@ -133,7 +149,7 @@ export class MessageList extends Component<Props, State> {
   }
 
   #fill(): void {
-    const scroller = this.#scroller.current
+    const scroller = this.props.scrollerRef.current
     if (!scroller || !this.props.view.hasMoreAbove) return
     if (scroller.scrollTop < NEAR_TOP_PX) this.props.actions.showOlder()
   }
