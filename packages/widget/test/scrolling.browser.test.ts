@@ -1,0 +1,150 @@
+import type { Room } from '@chat/sdk'
+import { expect, test } from 'vitest'
+import { createTexts, fillRoom, joinAs } from './backlog.js'
+import { eventually } from './eventually.js'
+import type { RoomPage } from './room-page.js'
+import { useStage } from './stage.js'
+
+const stage = useStage()
+
+/** A room with a history, its author, and a reader who just came. */
+async function openRoom(name: string, count: number): Promise<{ zoe: Room; ann: RoomPage }> {
+  const zoe = await joinAs(stage(), 'Zoe', name)
+  await fillRoom(zoe, createTexts(count))
+  const ann = await stage().visit(`<chat-room room="${name}"></chat-room>`)
+  await ann.isReady()
+  await ann.texts.first().waitFor()
+  return { zoe, ann }
+}
+
+/** Pixels between what is in view and the end. */
+function distanceToEnd({ log }: RoomPage): Promise<number> {
+  return log.evaluate((each) => each.scrollHeight - each.scrollTop - each.clientHeight)
+}
+
+const latest = ({ element }: RoomPage) => element.locator('.latest')
+
+/** Scrolls to some place in the middle, far from both ends. */
+async function goUp(ann: RoomPage): Promise<void> {
+  await ann.log.evaluate((each) => (each.scrollTop -= 700))
+  await latest(ann).waitFor()
+}
+
+/** The message at the top of what is seen, and how far from the top it is, CSS pixels. */
+function topMessage({ log }: RoomPage): Promise<{ text: string; offset: number }> {
+  return log.evaluate((scroller) => {
+    const { top } = scroller.getBoundingClientRect()
+    const rows = [...scroller.querySelectorAll('.row')]
+    const row = rows.find((each) => each.getBoundingClientRect().top >= top)
+    return {
+      text: row?.querySelector('.text')?.textContent ?? '',
+      offset: (row?.getBoundingClientRect().top ?? NaN) - top,
+    }
+  })
+}
+
+/** Where the message is now, from the top of what is seen. */
+function offsetOf({ log }: RoomPage, text: string): Promise<number> {
+  return log.evaluate((scroller, wanted) => {
+    const texts = [...scroller.querySelectorAll('.text')]
+    const row = texts.find(({ textContent }) => textContent === wanted)?.closest('.row')
+    return (row?.getBoundingClientRect().top ?? NaN) - scroller.getBoundingClientRect().top
+  }, text)
+}
+
+test('a room opens at its latest message', async () => {
+  const { ann } = await openRoom('opens', 120)
+  expect(await distanceToEnd(ann)).toBeLessThan(2)
+  await ann.element.getByText('Message 120', { exact: true }).waitFor()
+  expect(await latest(ann).count()).toBe(0)
+})
+
+test('older messages come as one scrolls up, all of them, and what one reads stays where it is', async () => {
+  const texts = createTexts(200)
+  const { ann } = await openRoom('older', 200)
+  const first = () => ann.texts.first().innerText()
+  let jumps = 0
+  while ((await first()) !== texts[0]) {
+    const before = await ann.texts.count()
+    await ann.log.evaluate((each) => (each.scrollTop = 280))
+    const seen = await topMessage(ann)
+    await eventually(() => ann.texts.count()).toBeGreaterThan(before)
+    expect(Math.abs((await offsetOf(ann, seen.text)) - seen.offset)).toBeLessThanOrEqual(2)
+    jumps += 1
+  }
+  expect(jumps).toBeGreaterThan(1)
+  expect(await ann.texts.allTextContents()).toEqual(texts)
+  await ann.log.evaluate((each) => (each.scrollTop = 0))
+  await eventually(() => ann.element.locator('.older').count()).toBe(0)
+})
+
+test('at the end, new messages are followed', async () => {
+  const { ann, zoe } = await openRoom('followed', 60)
+  await fillRoom(zoe, createTexts(10, 61))
+  await eventually(() => ann.texts.last().innerText()).toBe(createTexts(1, 70)[0])
+  await eventually(() => distanceToEnd(ann)).toBeLessThan(2)
+  expect(await latest(ann).count()).toBe(0)
+})
+
+test('a reader further up is left alone, told how many came, and taken there when they like', async () => {
+  const { ann, zoe } = await openRoom('alone', 60)
+  await goUp(ann)
+  const seen = await topMessage(ann)
+  expect(await latest(ann).innerText()).toBe('Go to the latest message')
+  await fillRoom(zoe, createTexts(1, 61))
+  await eventually(() => latest(ann).innerText()).toBe('1 new message')
+  await fillRoom(zoe, createTexts(3, 62))
+  await eventually(() => latest(ann).innerText()).toBe('4 new messages')
+  expect(Math.abs((await offsetOf(ann, seen.text)) - seen.offset)).toBeLessThanOrEqual(2)
+
+  await latest(ann).click()
+  await eventually(() => distanceToEnd(ann)).toBeLessThan(2)
+  await eventually(() => latest(ann).count()).toBe(0)
+})
+
+test('edits, deletions and a longer line above do not move what one reads', async () => {
+  const { ann, zoe } = await openRoom('edits', 60)
+  await goUp(ann)
+  const seen = await topMessage(ann)
+  const [above] = zoe.messages.slice(-48)
+  const below = zoe.messages.at(-1)
+  if (!above || !below) throw new Error('There are no messages.')
+  await zoe.edit(above.id, 'Much\nlonger\nthan\nit\never\nwas')
+  await zoe.delete(below.id)
+  await ann.element.getByText('Message deleted').waitFor({ state: 'attached' })
+  await eventually(() => ann.texts.allTextContents()).toContain('Much\nlonger\nthan\nit\never\nwas')
+  expect(Math.abs((await offsetOf(ann, seen.text)) - seen.offset)).toBeLessThanOrEqual(2)
+  expect(await latest(ann).innerText()).toBe('Go to the latest message')
+})
+
+test('an own message takes its author to the end', async () => {
+  const { ann } = await openRoom('own', 60)
+  await goUp(ann)
+  await ann.send('I say')
+  await eventually(() => distanceToEnd(ann)).toBeLessThan(2)
+  expect(await latest(ann).count()).toBe(0)
+})
+
+test('the end stays in view while the field grows and the element shrinks, as when a keyboard opens', async () => {
+  const { ann } = await openRoom('shrinks', 60)
+  await ann.composer.fill('one\ntwo\nthree\nfour')
+  await eventually(() => distanceToEnd(ann)).toBeLessThan(2)
+  // From frame to frame: the scroll event of one size comes when the next one is there already.
+  await ann.element.evaluate(async (each) => {
+    for (const height of [420, 360, 300]) {
+      each.style.height = `${height}px`
+      await new Promise(requestAnimationFrame)
+      await new Promise((resolve) => setTimeout(resolve))
+    }
+    each.style.width = '300px'
+  })
+  await eventually(() => ann.log.evaluate(({ clientHeight }) => clientHeight)).toBeLessThan(200)
+  await eventually(() => distanceToEnd(ann)).toBeLessThan(2)
+})
+
+test('scrollToLatest() takes the reader to the end', async () => {
+  const { ann } = await openRoom('method', 60)
+  await goUp(ann)
+  await ann.element.evaluate((each: HTMLElementTagNameMap['chat-room']) => each.scrollToLatest())
+  await eventually(() => distanceToEnd(ann)).toBeLessThan(2)
+})
