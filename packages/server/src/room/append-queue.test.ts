@@ -1,0 +1,132 @@
+import type { User } from '@chat/protocol'
+import { expect, test, vi } from 'vitest'
+import type { Append, AppendResult } from '../store/append.js'
+import { AppendQueue, type AppendQueueOptions } from './append-queue.js'
+
+const ann: User = { id: 'ann', name: 'Ann' }
+const say = (text: string): Append => ({ type: 'message', room: 'tea', user: ann, id: text, text })
+
+type Commit = {
+  batch: readonly Append[]
+  succeed: () => void
+  answer: (results: AppendResult[]) => void
+  fail: (error: Error) => void
+}
+
+/** A queue whose commits are recorded and end when told to. */
+function createQueue(options: Partial<AppendQueueOptions> = {}) {
+  const commits: Commit[] = []
+  const onCommitted = vi.fn()
+  const queue = new AppendQueue({
+    commit: (batch) =>
+      new Promise((resolve, reject) => {
+        const succeed = () => resolve(batch.map(() => ({ type: 'unchanged' })))
+        commits.push({ batch, succeed, answer: resolve, fail: reject })
+      }),
+    onCommitted,
+    ...options,
+  })
+  const commit = (index: number): Promise<Commit> =>
+    vi.waitUntil(() => commits[index], { interval: 1 })
+  return { queue, commits, commit, onCommitted }
+}
+
+test('appends of one turn share a commit, in the order in which they came', async () => {
+  const { queue, commit, commits } = createQueue()
+  const pushed = ['1', '2', '3'].map((text) => queue.push(say(text)))
+
+  const first = await commit(0)
+  expect(first.batch).toEqual(['1', '2', '3'].map(say))
+  first.succeed()
+  await Promise.all(pushed)
+  expect(commits).toHaveLength(1)
+})
+
+test('what arrives while a commit is in flight shares the next one', async () => {
+  const { queue, commit, commits } = createQueue()
+  const first = queue.push(say('1'))
+  const flying = await commit(0)
+  const others = ['2', '3'].map((text) => queue.push(say(text)))
+
+  expect(commits).toHaveLength(1)
+  flying.succeed()
+  await first
+  const next = await commit(1)
+  expect(next.batch).toEqual(['2', '3'].map(say))
+  next.succeed()
+  await Promise.all(others)
+})
+
+test('a failed commit fails its own appends, and the next one goes on', async () => {
+  const { queue, commit, onCommitted } = createQueue()
+  const lost = Promise.allSettled(['1', '2'].map((text) => queue.push(say(text))))
+  const failing = await commit(0)
+  const later = queue.push(say('3'))
+
+  failing.fail(new Error('disk full'))
+  expect((await lost).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  const next = await commit(1)
+  expect(next.batch).toEqual([say('3')])
+  next.succeed()
+  expect(await later).toEqual({ type: 'unchanged' })
+  expect(onCommitted).toHaveBeenCalledTimes(1)
+})
+
+test('others are told before the append settles', async () => {
+  const order: string[] = []
+  const { queue, commit } = createQueue({ onCommitted: () => order.push('told') })
+  const pushed = queue.push(say('1')).then(() => order.push('settled'))
+  const first = await commit(0)
+  first.succeed()
+  await pushed
+  expect(order).toEqual(['told', 'settled'])
+})
+
+test('a commit has a bound, and what is over it goes into the next', async () => {
+  const { queue, commit } = createQueue({ maxBatch: 2 })
+  const pushed = ['1', '2', '3'].map((text) => queue.push(say(text)))
+  const first = await commit(0)
+  expect(first.batch).toHaveLength(2)
+  first.succeed()
+  const second = await commit(1)
+  expect(second.batch).toEqual([say('3')])
+  second.succeed()
+  await Promise.all(pushed)
+})
+
+test('more than may wait is refused at once, with a time to try again', async () => {
+  const { queue, commit } = createQueue({ maxWaiting: 1 })
+  const waiting = queue.push(say('1'))
+  await expect(queue.push(say('2'))).rejects.toMatchObject({
+    code: 'unavailable',
+    retryAfter: expect.any(Number) as number,
+  })
+  const first = await commit(0)
+  first.succeed()
+  await waiting
+})
+
+test('draining waits for what is in flight and for what waits', async () => {
+  const { queue, commit } = createQueue({ maxBatch: 1 })
+  const pushed = ['1', '2'].map((text) => queue.push(say(text)))
+  let isDrained = false
+  const drained = queue.drain().then(() => (isDrained = true))
+
+  const first = await commit(0)
+  first.succeed()
+  await pushed[0]
+  const second = await commit(1)
+  expect(isDrained).toBe(false)
+  second.succeed()
+  await drained
+  await Promise.all(pushed)
+})
+
+test('an answer that the store left out fails that append alone', async () => {
+  const { queue, commit } = createQueue()
+  const [first, second] = ['1', '2'].map((text) => queue.push(say(text)))
+  const outcome = Promise.allSettled([first, second])
+  const { answer } = await commit(0)
+  answer([{ type: 'unchanged' }])
+  expect((await outcome).map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+})
