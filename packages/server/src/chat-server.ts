@@ -98,6 +98,16 @@ async function run(settings: Settings, httpServer: HttpServer) {
     ...(settings.dataDir !== undefined && { directory: settings.dataDir }),
   })
 
+  const presence = new MemoryPresence({
+    graceMs: settings.graceMs,
+    maxMembers: settings.maxMembers,
+    listLimit: limits.memberList,
+  })
+  const routes = { store, presence, publicUrl: settings.publicUrl, ...pick(settings) }
+  if (settings.app) mountRoutes(settings.app, routes)
+  // Before Socket.IO is attached: it keeps its own requests from the listeners that it finds.
+  else if (!settings.server) httpServer.on('request', createApp(routes))
+
   const { origins, maxConnectionsPerAddress } = settings
   const connectionCount = new ConnectionCount()
   const io = createIo(httpServer, {
@@ -112,11 +122,6 @@ async function run(settings: Settings, httpServer: HttpServer) {
     }),
   })
   const broadcast = new Broadcast(io)
-  const presence = new MemoryPresence({
-    graceMs: settings.graceMs,
-    maxMembers: settings.maxMembers,
-    listLimit: limits.memberList,
-  })
   const log: RoomLog = new RoomLog({
     store,
     limits,
@@ -158,10 +163,6 @@ async function run(settings: Settings, httpServer: HttpServer) {
     onError,
     onCutOff: () => logger.info('cut off a connection that does not keep up'),
   })
-
-  const routes = { store, presence, publicUrl: settings.publicUrl, ...pick(settings) }
-  if (settings.app) mountRoutes(settings.app, routes)
-  else if (!settings.server) httpServer.on('request', createApp(routes))
 
   const ownHttpServer = settings.server ? undefined : httpServer
   return { io, gateway, log, store, presence, presenceBatch, typing, rateLimit, ownHttpServer }
