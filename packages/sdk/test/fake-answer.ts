@@ -31,10 +31,10 @@ export function answerRequest(log: FakeLog, request: RoomRequest, limits: Limits
     case 'join': {
       const { after, epoch, limit = limits.historyPage } = payload
       const isNew = after === undefined
-      return isNew ? ok(log.snapshot(limit)) : ok(log.after(after, epoch, limits.resumeEvents))
+      return isNew ? ok(log.snapshot(limit)) : ok(log.after(after, epoch, limits))
     }
     case 'sync':
-      return ok(log.after(payload.after, payload.epoch, limits.resumeEvents))
+      return ok(log.after(payload.after, payload.epoch, limits))
     case 'history':
       return ok(log.history(payload.before, payload.limit ?? limits.historyPage))
     case 'leave':

@@ -1,6 +1,7 @@
 import {
   applyChange,
   DEFAULT_ROOM_SETTINGS,
+  type Limits,
   type Message,
   type RoomEvent,
   type RoomReplay,
@@ -88,12 +89,12 @@ export class FakeLog {
     }
   }
 
-  after(seq: number, epoch: string | undefined, maxEvents: number): RoomReplay | RoomSnapshot {
+  after(seq: number, epoch: string | undefined, limits: Limits): RoomReplay | RoomSnapshot {
     const isUsable =
       (epoch === undefined || epoch === this.epoch) &&
       seq <= this.events.length &&
-      this.events.length - seq <= maxEvents
-    if (!isUsable) return { ...this.snapshot(50), reset: true }
+      this.events.length - seq <= limits.resumeEvents
+    if (!isUsable) return { ...this.snapshot(limits.historyPage), reset: true }
     return { room: this.state, members: this.membersNow(), events: this.events.slice(seq) }
   }
 
