@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { isSameDay, TimeText } from './time-text.js'
+
+/** A moment by the clock on the wall where this runs. */
+const local = (day: number, hour = 12, minute = 0) =>
+  new Date(2026, 10, day, hour, minute).toISOString()
+
+const now = new Date(2026, 10, 12, 0, 30)
+
+test('days are days where the visitor is, not stretches of 24 hours', () => {
+  expect(isSameDay(local(12, 0, 0), local(12, 23, 59))).toBe(true)
+  expect(isSameDay(local(11, 23, 59), local(12, 0, 0))).toBe(false)
+})
+
+test('today and yesterday are called so, other days by their date', () => {
+  const words = new TimeText('en-GB')
+  expect(words.day(local(12, 0, 10), now)).toBe('today')
+  expect(words.day(local(11, 0, 10), now)).toBe('yesterday')
+  expect(words.day(local(10, 23, 59), now)).toMatch(/^Tuesday,? 10 November 2026$/)
+  expect(words.day(local(13), now)).toMatch(/^Friday,? 13 November 2026$/)
+})
+
+test('a day of 23 or 25 hours, where clocks change, is a day', () => {
+  const words = new TimeText('en')
+  for (const month of [2, 9]) {
+    for (let day = 22; day < 31; day += 1) {
+      const at = new Date(2026, month, day, 0, 30).toISOString()
+      expect(words.day(at, new Date(2026, month, day + 1, 23, 30))).toBe('yesterday')
+    }
+  }
+})
+
+test('times and days are in the words of the language', () => {
+  const [german, american] = [new TimeText('de'), new TimeText('en-US')]
+  expect(german.day(local(11), now)).toBe('gestern')
+  expect(german.time(local(11, 14, 5))).toBe('14:05')
+  expect(american.time(local(11, 14, 5))).toMatch(/^2:05\sPM$/)
+  expect(german.full(local(11, 14, 5))).toMatch(/Mittwoch, 11\. November 2026.*14:05:00/)
+})
+
+test('without a language it is that of the system', () => {
+  expect(new TimeText(undefined).time(local(11))).not.toBe('')
+})
