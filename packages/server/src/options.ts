@@ -119,13 +119,18 @@ function readDatabase(database: string, dataDir: string): string {
 function readOrigins(origins: Origins): Origins {
   if (origins === '*') return origins
   for (const origin of origins) {
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+    if (!isOrigin(origin)) {
       throw new TypeError(
         `origins must be * or origins such as https://example.com, not "${origin}".`,
       )
     }
   }
   return origins
+}
+
+/** Whether a browser could send this as an `Origin`. Origins are compared whole: there is no `*` within one. */
+export function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text && !text.includes('*')
 }
 
 function readProxies(proxies: readonly string[]): readonly string[] {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { isProxy, LOG_LEVELS, type ChatServerOptions, type LogLevel } from '../options.js'
+import { isOrigin, isProxy, LOG_LEVELS, type ChatServerOptions, type LogLevel } from '../options.js'
 
 /** A mistake of whoever called the command: one line, exit code 2. */
 export class UsageError extends Error {}
@@ -135,7 +135,6 @@ function readDatabase(given: Given): string {
 function readOrigins(given: Given): '*' | string[] {
   if (given.value === '*') return '*'
   const origins = given.value.split(',').map((origin) => origin.trim())
-  const isOrigin = (origin: string) => URL.canParse(origin) && new URL(origin).origin === origin
   if (origins.every(isOrigin)) return origins
   throw wrong(given, '* or origins such as https://example.com, separated by commas')
 }
