@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest'
+import { HELP, readCommand, UsageError } from './arguments.js'
+
+function readServe(args: string[], env: NodeJS.ProcessEnv = {}) {
+  const command = readCommand(args, env)
+  if (command.type !== 'serve') throw new Error(`This is ${command.type}.`)
+  return command
+}
+
+function refusal(args: string[], env: NodeJS.ProcessEnv = {}): string {
+  try {
+    readCommand(args, env)
+  } catch (error) {
+    if (error instanceof UsageError) return error.message
+    throw error
+  }
+  throw new Error('Nothing is refused.')
+}
+
+test('without flags and variables there are defaults', () => {
+  expect(readServe([])).toEqual({
+    type: 'serve',
+    port: 3_000,
+    host: '0.0.0.0',
+    options: {
+      dataDir: './chat-data',
+      database: 'sqlite',
+      origins: '*',
+      logLevel: 'info',
+    },
+  })
+})
+
+test('every flag is read', () => {
+  const flags = {
+    '--port': '0',
+    '--host': '::1',
+    '--data': '/var/lib/chat',
+    '--database': '/var/lib/chat/other.db',
+    '--origins': 'https://a.example, http://b.example:8080',
+    '--public-url': 'https://chat.example',
+    '--log-level': 'warn',
+    '--rate-limits': 'off',
+    '--trust-proxy': 'loopback, 10.0.0.0/8',
+  }
+  expect(readServe(Object.entries(flags).flat())).toEqual({
+    type: 'serve',
+    port: 0,
+    host: '::1',
+    options: {
+      dataDir: '/var/lib/chat',
+      database: '/var/lib/chat/other.db',
+      origins: ['https://a.example', 'http://b.example:8080'],
+      publicUrl: 'https://chat.example',
+      logLevel: 'warn',
+      rates: 'off',
+      trustedProxies: ['loopback', '10.0.0.0/8'],
+    },
+  })
+})
+
+test('every variable is read', () => {
+  const env = {
+    CHAT_PORT: '4000',
+    CHAT_HOST: 'localhost',
+    CHAT_DATA: '/data',
+    CHAT_DATABASE: 'memory',
+    CHAT_ORIGINS: 'https://a.example',
+    CHAT_PUBLIC_URL: 'https://chat.example',
+    CHAT_LOG_LEVEL: 'silent',
+    CHAT_RATE_LIMITS: 'off',
+    CHAT_TRUST_PROXY: 'uniquelocal',
+    CHAT_SECRET: 'sixteen letters.',
+  }
+  expect(readServe([], env)).toEqual({
+    type: 'serve',
+    port: 4_000,
+    host: 'localhost',
+    options: {
+      dataDir: '/data',
+      database: 'memory',
+      origins: ['https://a.example'],
+      publicUrl: 'https://chat.example',
+      logLevel: 'silent',
+      rates: 'off',
+      trustedProxies: ['uniquelocal'],
+      secret: 'sixteen letters.',
+    },
+  })
+})
+
+test('a flag beats its variable', () => {
+  expect(readServe(['--port', '1'], { CHAT_PORT: '2' }).port).toBe(1)
+  expect(readServe(['--port=1'], { CHAT_PORT: 'nonsense' }).port).toBe(1)
+})
+
+test('help and version need nothing else to be right', () => {
+  expect(readCommand(['--help', '--port', 'x'], {})).toEqual({ type: 'help' })
+  expect(readCommand(['-h'], {})).toEqual({ type: 'help' })
+  expect(readCommand(['-v'], { CHAT_PORT: 'x' })).toEqual({ type: 'version' })
+})
+
+describe('a mistake is named in one line, with what is allowed and what was given', () => {
+  test.each([
+    ['--port', ['65536', '-1', '3000x', '', '1e3', '0x10', ' 80']],
+    ['--host', ['', 'two words', 'http://localhost']],
+    ['--data', ['', '  ']],
+    ['--database', ['', 'postgres://db/chat', 'mysql://db/chat', 'redis://db']],
+    ['--origins', ['', 'a.example', 'https://a.example/', 'https://a.example,', 'https://*.a.b']],
+    ['--public-url', ['', 'chat.example', 'ftp://chat.example', 'javascript:alert(1)']],
+    ['--log-level', ['', 'INFO', 'verbose']],
+    ['--rate-limits', ['', 'true', 'ON']],
+    ['--trust-proxy', ['', '*', 'true', 'proxy.example', '10.0.0.0/33', 'loopback,']],
+  ])('%s', (flag, values) => {
+    for (const value of values) {
+      const message = refusal([`${flag}=${value}`])
+      expect(message).toMatch(new RegExp(`^${flag} must be .+, not ".*"\\.$`))
+      expect(message).toContain(`"${value}"`)
+    }
+  })
+
+  test('of a variable', () => {
+    expect(refusal([], { CHAT_PORT: 'http' })).toBe(
+      'CHAT_PORT must be a port from 0 to 65535, not "http".',
+    )
+  })
+
+  test('of a secret, which is not repeated', () => {
+    expect(refusal([], { CHAT_SECRET: 'short' })).toBe(
+      'CHAT_SECRET must have at least 16 characters.',
+    )
+  })
+
+  test.each([[['--prot', '3000']], [['3000']], [['--port']], [['--port', '--host']]])(
+    'of the call %j',
+    (args) => {
+      const message = refusal(args)
+      expect(message).toMatch(/ See --help\.$/)
+      expect(message).not.toContain('\n')
+    },
+  )
+})
+
+test('the help names every flag and variable, in lines that a terminal shows whole', () => {
+  for (const name of ['port', 'host', 'data', 'database', 'origins', 'public-url', 'log-level']) {
+    expect(HELP).toContain(`--${name} `)
+    expect(HELP).toContain(`CHAT_${name.toUpperCase().replace('-', '_')} `)
+  }
+  for (const word of ['--rate-limits', '--trust-proxy', 'CHAT_SECRET', '--help', '--version']) {
+    expect(HELP).toContain(word)
+  }
+  for (const line of HELP.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+})
