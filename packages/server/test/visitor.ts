@@ -88,7 +88,7 @@ export class Visitor {
   async request<N extends RequestName>(name: N, payload: Payload<N>): Promise<AnswerOf<N>> {
     const answer = await this.ask(name, payload)
     if (!answer.ok) throw new Error(`${name}: ${answer.error.code}, ${answer.error.message}`)
-    return answer as AnswerOf<N>
+    return answer
   }
 
   /** Code of the error that this is refused with; `ok` where it is not. */

@@ -54,8 +54,9 @@ export class SqliteStore implements Store {
       migrate(database)
       const epoch = readEpoch(database)
       const log = new DurableLog(this.#path)
-      // From here on the log is synchronised without holding up the event loop.
-      database.exec('PRAGMA synchronous = NORMAL')
+      // From here on the log is synchronised without holding up the event loop, and a lock of another program does not
+      // hold it up for longer than a backup takes to let go: clients are told, and ask again.
+      database.exec('PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 50')
       this.#opened = { database, log, statements: prepareStatements(database), epoch }
     } catch (error) {
       database?.close()
