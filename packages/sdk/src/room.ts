@@ -129,13 +129,13 @@ export class Room extends Emitter<RoomEvents> {
     { replyTo, id = createMessageId() }: SendOptions = {},
   ): Promise<Message> {
     const checked = this.#check(text)
-    const stored = this.#replica.outbox.addMessage({
+    // Before the message: a volatile packet right behind another one is dropped.
+    this.setTyping(false)
+    return this.#replica.outbox.addMessage({
       id,
       text: checked,
       ...(replyTo !== undefined && { replyTo }),
     })
-    this.setTyping(false)
-    return stored
   }
 
   /** Sends a `failed` message again, after those that wait. */
