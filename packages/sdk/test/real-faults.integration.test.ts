@@ -1,0 +1,99 @@
+import { expect, test, vi } from 'vitest'
+import type { Members, Room } from '../src/index.js'
+import { startProxy, startRealServer } from './real-server.js'
+import { makeClient } from './stage.js'
+
+const options = { requestTimeoutMs: 1_500 }
+const waiting = { timeout: 20_000 }
+
+const numbered = (name: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${name} ${index + 1}`)
+
+/** Both sides have the same log, without a hole, and in it each sender's messages once and in the order of sending. */
+async function expectSameLog(rooms: readonly Room[], ...sent: string[][]): Promise<void> {
+  const count = sent.flat().length
+  for (const room of rooms) {
+    await vi.waitFor(() => expect(room.messages.length).toBeGreaterThanOrEqual(count), waiting)
+    await vi.waitFor(() => expect(room.pending).toEqual([]), waiting)
+    const { messages } = room
+    expect(messages.map(({ seq }) => seq)).toEqual(Array.from({ length: count }, (_, i) => i + 1))
+    const texts = messages.map(({ text }) => text)
+    for (const own of sent) expect(texts.filter((text) => own.includes(text))).toEqual(own)
+    expect(messages).toEqual(rooms[0]?.messages)
+  }
+}
+
+/** Two visitors, each on a link of their own, in one room; and what each is told of, as it comes. */
+async function arrive() {
+  const server = await startRealServer()
+  const [annLink, bobLink] = [await startProxy(server), await startProxy(server)]
+  const [annClient, bobClient] = [makeClient(annLink, options), makeClient(bobLink, options)]
+  const [ann, bob] = [await annClient.join('garden'), await bobClient.join('garden')]
+  const heard: [string[], string[]] = [[], []]
+  ann.on('message', ({ id }) => heard[0].push(id))
+  bob.on('message', ({ id }) => heard[1].push(id))
+  const sendAll = (room: Room, texts: string[]) => texts.map((text) => room.send(text))
+  return { server, annLink, bobLink, ann, bob, heard, sendAll }
+}
+
+test('cuts in the middle of 200 messages, in both directions, lose, double and reorder nothing', async () => {
+  const { server, annLink, bobLink, ann, bob, heard, sendAll } = await arrive()
+  const watcher = await makeClient(server, options).join('garden')
+  await vi.waitFor(() => expect(watcher.members.count).toBe(3))
+  const present = ({ list }: Members) => list.map(({ id }) => id).toSorted()
+  const everybody = present(watcher.members)
+  const seen: string[][] = []
+  watcher.on('members', (members) => seen.push(present(members)))
+
+  const [annTexts, bobTexts] = [numbered('ann', 100), numbered('bob', 100)]
+  const sends = [...sendAll(ann, annTexts), ...sendAll(bob, bobTexts)]
+  for (const mark of [20, 70, 120]) {
+    await vi.waitFor(() => expect(watcher.messages.length).toBeGreaterThan(mark), { interval: 2 })
+    annLink.cut()
+    if (mark > 20) bobLink.cut()
+    await vi.waitFor(() => expect(ann.status).toBe('recovering'))
+    annLink.restore()
+    bobLink.restore()
+  }
+  const stored = await Promise.all(sends)
+
+  await expectSameLog([ann, bob, watcher], annTexts, bobTexts)
+  const order = ann.messages.map(({ id }) => id)
+  expect(heard).toEqual([order, order])
+  expect(stored.map(({ id }) => id).toSorted()).toEqual(order.toSorted())
+  for (const list of seen) expect(list).toEqual(everybody)
+})
+
+test('a half-open link in the middle of sends is found out, and nothing is lost', async () => {
+  const { annLink, bobLink, ann, bob, heard, sendAll } = await arrive()
+  const [annTexts, bobTexts] = [numbered('ann', 50), numbered('bob', 50)]
+  const sends = [...sendAll(ann, annTexts), ...sendAll(bob, bobTexts)]
+  await vi.waitFor(() => expect(ann.messages.length).toBeGreaterThan(10), { interval: 2 })
+  for (const link of [...annLink.links, ...bobLink.links]) link.silence()
+  await Promise.all(sends)
+
+  await expectSameLog([ann, bob], annTexts, bobTexts)
+  const order = ann.messages.map(({ id }) => id)
+  expect(heard).toEqual([order, order])
+})
+
+test('a server killed in the middle of sends, and started on its file, has all that it acknowledged', async () => {
+  const { server, ann, bob, heard, sendAll } = await arrive()
+  const [annTexts, bobTexts] = [numbered('ann', 100), numbered('bob', 100)]
+  const acknowledged: string[] = []
+  const sends = [...sendAll(ann, annTexts), ...sendAll(bob, bobTexts)].map(async (sent) =>
+    acknowledged.push((await sent).id),
+  )
+  await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(20), { interval: 2 })
+  await server.kill()
+  const before = [...acknowledged]
+  expect(before.length).toBeLessThan(200)
+  await server.start()
+  await Promise.all(sends)
+
+  await expectSameLog([ann, bob], annTexts, bobTexts)
+  const order = ann.messages.map(({ id }) => id)
+  for (const id of before) expect(order).toContain(id)
+  expect(heard).toEqual([order, order])
+  await vi.waitFor(() => expect([ann, bob].map((room) => room.members.count)).toEqual([2, 2]))
+})
