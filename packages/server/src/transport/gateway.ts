@@ -36,20 +36,27 @@ export type GatewayOptions = {
 export class Gateway {
   readonly #options: GatewayOptions
   readonly #handshakeSchema: GenericSchema<unknown, Handshake>
+  /** Connections that have a session, or are about to. */
+  readonly #inSession = new WeakSet<object>()
   #isDraining = false
 
   constructor(options: GatewayOptions) {
     this.#options = options
     this.#handshakeSchema = createHandshakeSchema(options.services.limits)
     options.io.use((socket, next) => {
+      const { conn } = socket
+      // Bounds on connections are bounds on sessions only where each has one: Socket.IO would open any number.
+      if (this.#inSession.has(conn)) return void conn.close()
+      this.#inSession.add(conn)
       this.#openSession(socket).then(
         (data) => {
           socket.data = data
           next()
         },
         (error: unknown) => {
+          this.#inSession.delete(conn)
           next(this.#refusal(error))
-          setTimeout(() => socket.conn.close(), REFUSAL_MS).unref()
+          setTimeout(() => conn.close(), REFUSAL_MS).unref()
         },
       )
     })
@@ -107,6 +114,7 @@ export class Gateway {
 
     limitBufferedBytes(socket, maxBufferedBytes, onCutOff)
     socket.on('disconnect', () => {
+      this.#inSession.delete(socket.conn)
       typing.clear(connection.rooms, connection.user)
       users.leave(user.id)
       presence.disconnect(connection.id).catch(onError)
