@@ -1,41 +1,21 @@
-import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
+import { exitOf, runCommand, urlOf } from './command.js'
 import { eventually } from './eventually.js'
 import { useTemporaryFolder } from './temporary-folder.js'
 import { Visitor } from './visitor.js'
 
-const CLI = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
 const folder = useTemporaryFolder()
 
-/** The command, as an operator runs it. */
-function run(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [CLI, ...args], { env, cwd: folder })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const ran = { child, output: '', errors: '', code: undefined as number | null | undefined }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (ran.output += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (ran.errors += text))
-  child.once('close', (code) => (ran.code = code))
-  return ran
-}
-
-async function exitOf(args: string[], env?: Record<string, string>) {
-  const ran = run(args, env)
-  await eventually(() => expect(ran.code).toBeDefined())
-  return ran
-}
-
-async function urlOf(ran: ReturnType<typeof run>): Promise<string> {
-  await eventually(() => expect(ran.output).toMatch(/ready: http\S+/))
-  return /ready: (http\S+)\//.exec(ran.output)?.[1] ?? ''
-}
+const run = (args: string[], env: Record<string, string> = {}) =>
+  runCommand(args, { env, cwd: folder })
+const end = (args: string[], env?: Record<string, string>) => exitOf(run(args, env))
 
 test('--help says every option with its variable', async () => {
-  const { output, code } = await exitOf(['--help'])
+  const { output, code } = await end(['--help'])
   expect(code).toBe(0)
   for (const flag of [
     'port',
@@ -56,7 +36,7 @@ test('--help says every option with its variable', async () => {
 test('--version says the version of the package', async () => {
   const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
   const { version } = JSON.parse(manifest) as { version: string }
-  expect(await exitOf(['--version'])).toMatchObject({ output: `${version}\n`, code: 0 })
+  expect(await end(['--version'])).toMatchObject({ output: `${version}\n`, code: 0 })
 })
 
 test.each([
@@ -74,7 +54,7 @@ test.each([
   [['--prot', '3000']],
   [['3000']],
 ])('%j stops it with one line that says which, and exit code 2', async (args) => {
-  const { errors, output, code } = await exitOf(args)
+  const { errors, output, code } = await end(args)
   expect(code).toBe(2)
   expect(output).toBe('')
   expect(errors).toMatch(/^chat-server: .+\n$/)
@@ -92,7 +72,7 @@ test.each([
   ['CHAT_TRUST_PROXY', 'nginx'],
   ['CHAT_SECRET', 'short'],
 ])('%s=%s stops it in the same way, and a secret is not repeated', async (variable, value) => {
-  const { errors, code } = await exitOf([], { [variable]: value })
+  const { errors, code } = await end([], { [variable]: value })
   expect(code).toBe(2)
   expect(errors).toMatch(new RegExp(`^chat-server: ${variable} must .+\\n$`))
   if (variable === 'CHAT_SECRET') expect(errors).not.toContain(value)
@@ -118,7 +98,7 @@ test('a port in use is one line, and exit code 1', async () => {
   await eventually(() => expect(other.listening).toBe(true))
   const { port } = other.address() as AddressInfo
 
-  const { errors, code } = await exitOf([
+  const { errors, code } = await end([
     '--port',
     String(port),
     '--host',
@@ -140,7 +120,7 @@ test('a database that is none, or a place that is no directory, is one line and 
   writeFileSync(join(folder, 'file'), '')
 
   for (const data of ['broken', 'file/below']) {
-    const { errors, code } = await exitOf(['--port', '0', '--data', data])
+    const { errors, code } = await end(['--port', '0', '--data', data])
     expect(code).toBe(1)
     expect(errors).toMatch(/^chat-server: .+\n$/)
     expect(errors).toContain(data)
