@@ -199,11 +199,14 @@ describe('in a browser', () => {
   test('a page that is shown again asks what it missed, one that is hidden does not', async () => {
     const { page } = stubPage()
     const server = await startServer()
-    const room = await makeClient(server).join('support')
+    const client = makeClient(server)
+    const room = await client.join('support')
     server.losesPushes = true
     server.say('support', 'missed')
     page.visibilityState = 'hidden'
     page.dispatchEvent(new Event('visibilitychange'))
+    // A question would have come before this one.
+    await client.setName('Ann')
     expect(server.asked('sync')).toEqual([])
     page.visibilityState = 'visible'
     page.dispatchEvent(new Event('visibilitychange'))

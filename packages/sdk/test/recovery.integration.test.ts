@@ -138,6 +138,19 @@ test('a message on its way when the log starts anew is in the new one, once', as
   expect(room.messages.map(({ text }) => text)).toEqual(['mine'])
 })
 
+test('an acknowledged message that the new log does not have is pending no more', async () => {
+  const server = await startServer()
+  const { room } = await arrive(server)
+  server.override('sync', () => 'silence')
+  sayUnheard(server, '1', '2')
+  expect((await room.send('mine')).seq).toBe(3)
+  expect(room.pending).toHaveLength(1)
+  server.log('support').restart('epoch-2')
+  server.cut()
+  await vi.waitFor(() => expect(room.pending).toEqual([]))
+  expect(room.messages).toEqual([])
+})
+
 test('a page of a log that is gone meanwhile is not shown', async () => {
   const server = await startServer({ limits: { historyPage: 2 } })
   for (const text of ['oldest', 'old']) server.log('support').appendMessage(SOMEBODY, text)
@@ -147,12 +160,12 @@ test('a page of a log that is gone meanwhile is not shown', async () => {
   const loaded = room.loadOlder()
   await vi.waitFor(() => expect(server.asked('history')).toHaveLength(1))
   server.log('support').restart('epoch-2')
-  sayUnheard(server, 'new', 'news')
-  server.push('presence', { room: 'support', count: 1, seq: 9, joined: [], left: [] })
-  await vi.waitFor(() => expect(room.messages.map(({ text }) => text)).toEqual(['new', 'news']))
+  sayUnheard(server, '1', '2', '3', '4', '5')
+  server.push('presence', { room: 'support', count: 1, seq: 5, joined: [], left: [] })
+  await vi.waitFor(() => expect(room.messages.map(({ text }) => text)).toEqual(['4', '5']))
   release()
   await loaded
-  expect(room.messages.map(({ text }) => text)).toEqual(['new', 'news'])
+  expect(room.messages.map(({ text }) => text)).toEqual(['4', '5'])
 })
 
 test('events that cannot be read are asked for anew', async () => {
@@ -169,6 +182,21 @@ test('an answer that cannot be read is asked for anew', async () => {
   server.override('join', (_, nth) => (nth === 0 ? { ok: true, room: 'what?' } : undefined))
   const { room } = await arrive(server)
   expect(room.messages.map(({ text }) => text)).toEqual(['1'])
+})
+
+test('an answer that comes after we were put out is dropped', async () => {
+  const server = await startServer()
+  const { room, heard } = await arrive(server)
+  const release = server.holdAnswers('sync')
+  sayUnheard(server, '1')
+  server.push('presence', { room: 'support', count: 1, seq: 1, joined: [], left: [] })
+  await vi.waitFor(() => expect(server.asked('sync')).toHaveLength(1))
+  server.push('notice', { code: 'kicked', message: 'Out.', room: 'support' })
+  await vi.waitFor(() => expect(room.status).toBe('refused'))
+  release()
+  await room.join()
+  expect(heard).toEqual(['1'])
+  expect(server.requests.map(({ name }) => name)).toEqual(['join', 'sync', 'join'])
 })
 
 test('pushes about a room that was left are dropped', async () => {
