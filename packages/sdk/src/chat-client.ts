@@ -168,7 +168,12 @@ export class ChatClient extends Emitter<ChatClientEvents> {
       this.#reconnector.succeed()
     },
     events: (push) => this.#replicas.get(push.room)?.handleEvents(push),
-    presence: (push) => this.#replicas.get(push.room)?.handlePresence(push),
+    presence: (push) => {
+      const own = push.joined.find(({ id }) => id === this.user?.id)
+      // On another connection of this user: another tab, or another device.
+      if (own) this.#identify(() => this.#session.rename(own))
+      this.#replicas.get(push.room)?.handlePresence(push)
+    },
     typing: (push) => this.#replicas.get(push.room)?.handleTyping(push),
     notice: (push) => {
       if (push.code === 'shutting_down') this.#reconnector.expectShutdown()

@@ -1,4 +1,4 @@
-import type { Members, Push } from '@chat/protocol'
+import type { Members, Push, User } from '@chat/protocol'
 
 type Presence = Push<'presence'>
 
@@ -45,8 +45,17 @@ export class RoomMembers {
       return
     }
     const { count, joined, left } = push
-    if (count !== this.#members.count || joined.length > 0 || left.length > 0) {
-      const byId = new Map(this.#members.list.map((user) => [user.id, user]))
+    const byId = new Map(this.#members.list.map((user) => [user.id, user]))
+    // An answer may have told already.
+    const isKnown = ({ id, name, role }: User) => {
+      const known = byId.get(id)
+      return known?.name === name && known.role === role
+    }
+    if (
+      count !== this.#members.count ||
+      !joined.every(isKnown) ||
+      left.some((id) => byId.has(id))
+    ) {
       for (const id of left) byId.delete(id)
       for (const user of joined) byId.set(user.id, user)
       this.#members = { count, list: [...byId.values()].slice(0, max) }

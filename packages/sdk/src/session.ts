@@ -53,6 +53,11 @@ export class Session {
     this.renew(user, token)
   }
 
+  /** The name was changed on another connection, whose token says so. */
+  rename(user: User): void {
+    this.#user = user
+  }
+
   /** The newest token is the one to keep: the name lives in it. */
   renew(user: User, token: string): void {
     this.#user = user

@@ -1,9 +1,16 @@
 /**
- * Modules of socket.io-client that this product never reaches, by the ends of their paths, and what stands in for them:
- * its texts are never binary, it reconnects by itself and gives whole addresses, and proxies that pass neither WebSocket
- * nor polling pass no WebTransport.
+ * Modules of socket.io-client, by the ends of their paths, and what stands in for them. Most are never reached: texts are
+ * never binary, the SDK reconnects by itself and gives whole addresses, and proxies that pass neither WebSocket nor
+ * polling pass no WebTransport. The rest is there twice already: in the browser, or in eventemitter3.
  */
 const REPLACEMENTS = {
+  'engine.io-client/build/esm/transports/polling-xhr.js': `export { Fetch as XHR } from './polling-fetch.js'`,
+  '@socket.io/component-emitter/lib/esm/index.js': `
+    import { EventEmitter } from 'eventemitter3'
+    export class Emitter extends EventEmitter {
+      emitReserved(...args) { return EventEmitter.prototype.emit.apply(this, args) }
+      hasListeners(name) { return this.listenerCount(name) > 0 }
+    }`,
   'engine.io-client/build/esm/contrib/parseuri.js': `export function parse(text) {
     const { protocol, hostname, port, search } = new URL(text)
     return {

@@ -5,9 +5,11 @@ import {
   type ClientStatus,
   type Limits,
   type Message,
+  type PendingMessage,
   type RoomSnapshot,
   type User,
 } from '@chat/sdk'
+import { Draft } from './draft.js'
 import { useSharedRoom, type SharedRoom } from './shared-client.js'
 
 export { ChatError, isChatError }
@@ -29,18 +31,19 @@ export type RoomControllerOptions = {
 export class RoomController {
   readonly #shared: SharedRoom
   readonly #options: RoomControllerOptions
+  readonly #draft: Draft
   readonly #stops: (() => void)[]
 
   /** @throws ChatError `invalid_room` */
   constructor(options: RoomControllerOptions) {
     this.#options = options
     const { server, name } = options
-    this.#shared = useSharedRoom(
-      server,
-      options.room,
-      (storage) => new ChatClient({ url: server, storage, ...(name && { name }) }),
-    )
-    const { client, room } = this.#shared
+    this.#shared = useSharedRoom(server, options.room, {
+      createClient: (storage) => new ChatClient({ url: server, storage, ...(name && { name }) }),
+      onUnsentElsewhere: options.onChange,
+    })
+    const { client, room, storage } = this.#shared
+    this.#draft = new Draft(storage, room.name, options.onChange)
     this.#stops = [
       room.subscribe(options.onChange),
       room.on('message', options.onMessage),
@@ -60,6 +63,20 @@ export class RoomController {
 
   get snapshot(): RoomSnapshot {
     return this.#shared.room.snapshot
+  }
+
+  /** What the visitor wrote in other tabs, and is on its way from there. */
+  get unsentElsewhere(): readonly PendingMessage[] {
+    return this.#shared.unsent.elsewhere
+  }
+
+  get draft(): string {
+    return this.#draft.text
+  }
+
+  set draft(text: string) {
+    this.#draft.text = text
+    this.#options.onChange()
   }
 
   get status(): ClientStatus {
@@ -132,6 +149,7 @@ export class RoomController {
 
   close(): void {
     for (const stop of this.#stops) stop()
+    this.#draft.stop()
     this.#shared.release()
   }
 

@@ -88,13 +88,15 @@ export class RoomScreen {
   }
 
   readonly #actions: Actions = {
-    send: (text, onRefused) => {
+    setDraft: (text) => (this.#controller.draft = text),
+    send: (text) => {
+      this.#controller.draft = ''
       this.#controller.send(text).catch((error: ChatError) => {
         // One that the server refused is shown with the message itself; one that never was a message only here.
         const { pending } = this.#controller.snapshot
         if (pending.some(({ error: shown }) => shown === error)) this.#onError(error)
         else if (error.code === 'invalid_payload' || error.code === 'too_long') {
-          onRefused()
+          this.#controller.draft ||= text
           this.#fail(error)
         }
       })
@@ -180,6 +182,7 @@ export class RoomScreen {
         trouble={this.#trouble.current}
         failure={this.#failure}
         announcement={this.#announcer.text}
+        draft={controller.draft}
         editing={this.#editing}
         words={this.#words}
         actions={this.#actions}
@@ -206,6 +209,7 @@ export class RoomScreen {
       status,
       user,
       closedBy: this.#closedBy,
+      unsentElsewhere: this.#controller.unsentElsewhere,
       shown: this.#shownMessages(snapshot.messages),
     }
     const before = this.#viewSource
@@ -223,6 +227,7 @@ function isSameSource(a: ViewSource, b: ViewSource): boolean {
     a.status === b.status &&
     a.user === b.user &&
     a.closedBy === b.closedBy &&
+    a.unsentElsewhere === b.unsentElsewhere &&
     a.shown === b.shown
   )
 }

@@ -1,4 +1,5 @@
 import type { ChatClient, Room } from '@chat/sdk'
+import { UnsentMessages } from './unsent-messages.js'
 import { VisitorStorage } from './visitor-storage.js'
 
 /** A room of a client that all elements of the page share. */
@@ -6,12 +7,15 @@ export type SharedRoom = {
   client: ChatClient
   storage: VisitorStorage
   room: Room
+  unsent: UnsentMessages
   /** This element is done with it. The last one leaves the room, and with the last room the connection ends. */
   release: () => void
 }
 
 type CreateClient = (storage: VisitorStorage) => ChatClient
-type Entry = { client: ChatClient; storage: VisitorStorage; uses: Map<string, number> }
+type Entry = { client: ChatClient; storage: VisitorStorage; uses: Map<string, Use> }
+/** What the elements of one room share. */
+type Use = { count: number; unsent: UnsentMessages; listeners: Set<() => void> }
 
 const clients = new Map<string, Entry>()
 // Kept for the life of the page: a visitor who has written nothing yet stays the same one from view to view.
@@ -25,34 +29,45 @@ const storages = new Map<string, VisitorStorage>()
 export function useSharedRoom(
   server: string,
   roomName: string,
-  createClient: CreateClient,
+  options: { createClient: CreateClient; onUnsentElsewhere: () => void },
 ): SharedRoom {
+  const { createClient, onUnsentElsewhere } = options
   const entry = clients.get(server) ?? createEntry(server, createClient)
-  const room = entry.client.room(roomName)
+  const { client, storage, uses } = entry
+  const room = client.room(roomName)
   clients.set(server, entry)
-  entry.uses.set(room.name, (entry.uses.get(room.name) ?? 0) + 1)
+  const use = uses.get(room.name) ?? createUse(entry, room)
+  uses.set(room.name, use)
+  use.count += 1
+  use.listeners.add(onUnsentElsewhere)
 
   let isReleased = false
   const release = () => {
     if (isReleased) return
     isReleased = true
-    releaseRoom(server, entry, room)
+    use.listeners.delete(onUnsentElsewhere)
+    use.count -= 1
+    if (use.count === 0) releaseRoom(server, entry, room)
   }
-  return { client: entry.client, storage: entry.storage, room, release }
+  return { client, storage, room, unsent: use.unsent, release }
 }
 
 function createEntry(server: string, createClient: CreateClient): Entry {
-  const storage = storages.get(server) ?? new VisitorStorage()
+  const storage = storages.get(server) ?? new VisitorStorage(server)
   storages.set(server, storage)
   return { client: createClient(storage), storage, uses: new Map() }
 }
 
-function releaseRoom(server: string, entry: Entry, room: Room): void {
-  const uses = (entry.uses.get(room.name) ?? 0) - 1
-  entry.uses.set(room.name, uses)
-  if (uses > 0) return
-  entry.uses.delete(room.name)
-  const isLast = entry.uses.size === 0
+function createUse({ client, storage }: Entry, room: Room): Use {
+  const listeners = new Set<() => void>()
+  const onChange = () => listeners.forEach((listen) => listen())
+  return { count: 0, unsent: new UnsentMessages(client, room, { storage, onChange }), listeners }
+}
+
+function releaseRoom(server: string, { client, uses }: Entry, room: Room): void {
+  uses.get(room.name)?.unsent.stop()
+  uses.delete(room.name)
+  const isLast = uses.size === 0
   if (isLast) clients.delete(server)
-  void room.leave().then(() => (isLast ? entry.client.close() : undefined))
+  void room.leave().then(() => (isLast ? client.close() : undefined))
 }

@@ -38,6 +38,7 @@ function createView(
     status: 'connected',
     user: ANN,
     closedBy: undefined,
+    unsentElsewhere: [],
     shown: messages,
     ...source,
   })

@@ -46,13 +46,17 @@ export type ViewSource = {
   status: ClientStatus
   user: User | undefined
   closedBy: ChatError | undefined
+  /** What other tabs of the visitor are about to send. */
+  unsentElsewhere: readonly PendingMessage[]
   /** The messages to draw, which are the latest of those loaded. */
   shown: readonly Message[]
 }
 
 /** What is shown of a room. Pure. */
-export function createRoomView({ snapshot, status, user, closedBy, shown }: ViewSource): RoomView {
-  const { messages, pending, hasOlder, members, typing, settings } = snapshot
+export function createRoomView(source: ViewSource): RoomView {
+  const { snapshot, status, user, closedBy, shown } = source
+  const { messages, hasOlder, members, typing, settings } = snapshot
+  const pending = withElsewhere(snapshot, source.unsentElsewhere)
   const problem = snapshot.error ?? (status === 'closed' ? closedBy : undefined)
   const isNew = snapshot.status === 'idle' || snapshot.status === 'joining'
   // What the visitor wrote meanwhile is shown whether the room is there yet or not.
@@ -66,6 +70,15 @@ export function createRoomView({ snapshot, status, user, closedBy, shown }: View
     typing,
     isReadOnly: settings.readOnly && !user?.role,
   }
+}
+
+function withElsewhere(
+  { messages, pending }: RoomSnapshot,
+  elsewhere: readonly PendingMessage[],
+): readonly PendingMessage[] {
+  if (elsewhere.length === 0) return pending
+  const known = new Set([...messages, ...pending].map(({ id }) => id))
+  return [...pending, ...elsewhere.filter(({ id }) => !known.has(id))]
 }
 
 function createRows(

@@ -7,44 +7,44 @@ afterEach(() => {
 })
 
 test('nothing is written before the visitor acts, and what was set is there all the same', () => {
-  const storage = new VisitorStorage()
+  const storage = new VisitorStorage('https://chat.example.com')
   storage.set('session', 'one')
-  expect(storage.get('session')).toBe('one')
+  expect(storage.peek('session')).toBe('one')
   expect(localStorage.length).toBe(0)
 })
 
 test('an act writes what was set, and whatever is set from then on', () => {
-  const storage = new VisitorStorage()
+  const storage = new VisitorStorage('https://chat.example.com')
   storage.set('session', 'one')
   storage.act()
   expect(localStorage.getItem('session')).toBe('one')
   storage.set('session', 'two')
   expect(localStorage.getItem('session')).toBe('two')
-  expect(storage.get('session')).toBe('two')
+  expect(storage.peek('session')).toBe('two')
 })
 
 test('a visitor who has acted before, in another visit, is remembered without another act', () => {
   localStorage.setItem('session', 'before')
-  const storage = new VisitorStorage()
-  expect(storage.get('session')).toBe('before')
+  const storage = new VisitorStorage('https://chat.example.com')
+  expect(storage.peek('session')).toBe('before')
   storage.set('session', 'renewed')
   expect(localStorage.getItem('session')).toBe('renewed')
 })
 
 test('what another tab wrote is seen', () => {
-  const storage = new VisitorStorage()
+  const storage = new VisitorStorage('https://chat.example.com')
   storage.set('session', 'one')
   storage.act()
   localStorage.setItem('session', 'of another tab')
-  expect(storage.get('session')).toBe('of another tab')
+  expect(storage.peek('session')).toBe('of another tab')
 })
 
 test('what is removed is gone, in memory and on the device', () => {
-  const storage = new VisitorStorage()
+  const storage = new VisitorStorage('https://chat.example.com')
   storage.set('session', 'one')
   storage.act()
   storage.remove('session')
-  expect(storage.get('session')).toBe(null)
+  expect(storage.peek('session')).toBe(null)
   expect(localStorage.length).toBe(0)
 })
 
@@ -54,13 +54,13 @@ test('where storage throws, memory serves', () => {
     setItem: () => refuse(),
     removeItem: () => refuse(),
   })
-  const storage = new VisitorStorage()
-  expect(storage.get('session')).toBe(null)
+  const storage = new VisitorStorage('https://chat.example.com')
+  expect(storage.peek('session')).toBe(null)
   storage.set('session', 'one')
   storage.act()
-  expect(storage.get('session')).toBe('one')
+  expect(storage.peek('session')).toBe('one')
   storage.remove('session')
-  expect(storage.get('session')).toBe(null)
+  expect(storage.peek('session')).toBe(null)
 })
 
 function refuse(): never {

@@ -2,8 +2,8 @@ import type { Message } from '@chat/sdk'
 
 /** What the visitor can do; handed down to the parts. */
 export type Actions = {
-  /** `onRefused`: it is no message, and the visitor wants their text back. */
-  send: (text: string, onRefused: () => void) => void
+  setDraft: (text: string) => void
+  send: (text: string) => void
   retry: (id: string) => void
   discard: (id: string) => void
   startEdit: (message: Message) => void

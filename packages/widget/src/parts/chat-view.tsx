@@ -18,6 +18,7 @@ export type ChatViewProps = {
   trouble: Trouble
   failure: string | undefined
   announcement: string
+  draft: string
   editing: Message | undefined
   words: Words
   actions: Actions
@@ -78,6 +79,7 @@ export function ChatView(props: ChatViewProps) {
             locale={locale}
             actions={actions}
             textLimit={limits.textLength}
+            draft={props.draft}
             editing={props.editing}
             lastOwn={findLastOwn(view)}
           />

@@ -1,5 +1,5 @@
 import type { Message } from '@chat/sdk'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Component, createRef } from 'preact'
 import type { Locale } from '../locale/locale.js'
 import type { Actions } from './actions.js'
 import { SendIcon } from './icons.js'
@@ -13,101 +13,128 @@ type Props = {
   locale: Locale
   actions: Actions
   textLimit: number
+  draft: string
   editing: Message | undefined
   /** The last own message, which the up arrow edits. */
   lastOwn: Message | undefined
 }
 
 /** Where the visitor writes. Enter sends, Shift+Enter breaks the line. */
-export function Composer({ locale, actions, textLimit, editing, lastOwn }: Props) {
-  const [draft, setDraft] = useState('')
-  const [edited, setEdited] = useState('')
-  const field = useRef<HTMLTextAreaElement>(null)
-  const composedAt = useRef(-Infinity)
-  const text = editing ? edited : draft
-  const setText = editing ? setEdited : setDraft
-  const left = textLimit - Array.from(text.trim()).length
+export class Composer extends Component<Props, { edited: string }> {
+  override readonly state = { edited: '' }
+  readonly #field = createRef<HTMLTextAreaElement>()
+  #composedAt = -Infinity
 
-  // Before anything else is typed.
-  useLayoutEffect(() => {
-    setEdited(editing?.text ?? '')
-    if (editing) field.current?.focus()
-  }, [editing])
+  override componentDidMount(): void {
+    this.#fit()
+  }
 
-  useLayoutEffect(() => {
-    const { current } = field
+  override componentDidUpdate(before: Props): void {
+    const { editing } = this.props
+    if (editing !== before.editing) {
+      // Before anything else is typed.
+      this.setState({ edited: editing?.text ?? '' })
+      if (editing) this.#field.current?.focus()
+    }
+    this.#fit()
+  }
+
+  get #text(): string {
+    return this.props.editing ? this.state.edited : this.props.draft
+  }
+
+  /** How many characters more there may be. */
+  get #left(): number {
+    return this.props.textLimit - Array.from(this.#text.trim()).length
+  }
+
+  #fit(): void {
+    const { current } = this.#field
     if (!current) return
     current.style.blockSize = 'auto'
     current.style.blockSize = `${current.scrollHeight + 2}px`
-  }, [text])
-
-  const submit = () => {
-    if (text.trim() === '' || left < 0) return
-    if (editing) actions.saveEdit(text)
-    else {
-      setDraft('')
-      actions.send(text, () => setDraft((now) => now || text))
-    }
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event, composedAt.current)) return
+
+  #write(text: string): void {
+    const { actions, editing } = this.props
+    if (editing) return this.setState({ edited: text })
+    actions.setDraft(text)
+    actions.setTyping(text !== '')
+  }
+
+  #submit(): void {
+    const { actions, editing } = this.props
+    if (this.#text.trim() === '' || this.#left < 0) return
+    if (editing) actions.saveEdit(this.#text)
+    else actions.send(this.#text)
+  }
+
+  readonly #onSubmit = (event: Event) => {
+    event.preventDefault()
+    this.#submit()
+    this.#field.current?.focus()
+  }
+
+  readonly #onKeyDown = (event: KeyboardEvent) => {
+    const { actions, editing, lastOwn } = this.props
+    if (isComposing(event, this.#composedAt)) return
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
-      submit()
+      this.#submit()
     } else if (event.key === 'Escape' && editing) {
       event.preventDefault()
       actions.cancelEdit()
-    } else if (event.key === 'ArrowUp' && text === '' && lastOwn && !editing) {
+    } else if (event.key === 'ArrowUp' && this.#text === '' && lastOwn && !editing) {
       event.preventDefault()
       actions.startEdit(lastOwn)
     }
   }
-  return (
-    <form
-      class="composer"
-      part="composer"
-      onSubmit={(event) => (event.preventDefault(), submit(), field.current?.focus())}
-    >
-      {editing && (
-        <div class="editing">
-          <span>{locale.editing}</span>
-          <button class="link-button" type="button" onClick={actions.cancelEdit}>
-            {locale.cancel}
+
+  override render({ locale, actions, editing }: Props) {
+    const text = this.#text
+    const left = this.#left
+    return (
+      <form class="composer" part="composer" onSubmit={this.#onSubmit}>
+        {editing && (
+          <div class="editing">
+            <span>{locale.editing}</span>
+            <button class="link-button" type="button" onClick={actions.cancelEdit}>
+              {locale.cancel}
+            </button>
+          </div>
+        )}
+        <div class="field">
+          <textarea
+            ref={this.#field}
+            rows={1}
+            dir="auto"
+            part="input"
+            aria-label={locale.composer}
+            placeholder={locale.placeholder}
+            value={text}
+            onInput={({ currentTarget }) => {
+              this.#write(currentTarget.value)
+            }}
+            onCompositionEnd={({ timeStamp }) => (this.#composedAt = timeStamp)}
+            onKeyDown={this.#onKeyDown}
+          />
+          <button
+            class="send"
+            part="send"
+            type="submit"
+            aria-label={editing ? locale.save : locale.send}
+            title={editing ? locale.save : locale.send}
+            disabled={text.trim() === '' || left < 0}
+          >
+            <SendIcon />
           </button>
         </div>
-      )}
-      <div class="field">
-        <textarea
-          ref={field}
-          rows={1}
-          dir="auto"
-          part="input"
-          aria-label={locale.composer}
-          placeholder={locale.placeholder}
-          value={text}
-          onInput={({ currentTarget }) => {
-            setText(currentTarget.value)
-            if (!editing) actions.setTyping(currentTarget.value !== '')
-          }}
-          onCompositionEnd={({ timeStamp }) => (composedAt.current = timeStamp)}
-          onKeyDown={onKeyDown}
-        />
-        <button
-          class="send"
-          part="send"
-          type="submit"
-          aria-label={editing ? locale.save : locale.send}
-          title={editing ? locale.save : locale.send}
-          disabled={text.trim() === '' || left < 0}
-        >
-          <SendIcon />
-        </button>
-      </div>
-      <div class={`left${left < 0 ? ' problem' : ''}`} role="status">
-        {left <= HINT_FROM ? locale.charactersLeft(left) : ''}
-      </div>
-    </form>
-  )
+        <div class={`left${left < 0 ? ' problem' : ''}`} role="status">
+          {left <= HINT_FROM ? locale.charactersLeft(left) : ''}
+        </div>
+      </form>
+    )
+  }
 }
 
 /** Whether the key belongs to an input method that is putting characters together. 229 is what old ones report. */

@@ -1,78 +1,98 @@
 import type { Message } from '@chat/sdk'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Component, createRef } from 'preact'
 import type { Locale } from '../locale/locale.js'
 import type { Actions } from './actions.js'
 import { MoreIcon } from './icons.js'
 
 type Props = { message: Message; locale: Locale; actions: Actions }
+type Step = 'closed' | 'open' | 'confirm'
 
 /** What an author can do with a message: edit it, or delete it, which asks once more. */
-export function MessageMenu({ message, locale, actions }: Props) {
-  const [state, setState] = useState<'closed' | 'open' | 'confirm'>('closed')
-  const place = useRef<HTMLDivElement>(null)
-  const opener = useRef<HTMLButtonElement>(null)
+export class MessageMenu extends Component<Props, { step: Step }> {
+  override readonly state = { step: 'closed' as Step }
+  readonly #place = createRef<HTMLDivElement>()
+  readonly #opener = createRef<HTMLButtonElement>()
 
-  useLayoutEffect(() => {
-    if (state !== 'closed') place.current?.querySelector<HTMLElement>('.menu button')?.focus()
-  }, [state])
-
-  const close = () => {
-    setState('closed')
-    opener.current?.focus()
+  override componentDidUpdate(_props: Props, before: { step: Step }): void {
+    const { step } = this.state
+    if (step !== 'closed' && step !== before.step)
+      this.#place.current?.querySelector<HTMLElement>('.menu button')?.focus()
   }
+
+  #go(step: Step): void {
+    this.setState({ step })
+  }
+
+  readonly #close = () => {
+    this.#go('closed')
+    this.#opener.current?.focus()
+  }
+
   // The button that had the focus goes away, which must not look like the visitor going away.
-  const ask = () => {
-    opener.current?.focus()
-    setState('confirm')
+  readonly #ask = () => {
+    this.#opener.current?.focus()
+    this.#go('confirm')
   }
-  const remove = () => {
-    setState('closed')
+
+  readonly #remove = () => {
+    const { actions, message } = this.props
+    this.#go('closed')
     // The menu goes with the message; whoever uses the keyboard stays in the list.
-    place.current?.closest<HTMLElement>('[role=log]')?.focus()
+    this.#place.current?.closest<HTMLElement>('[role=log]')?.focus()
     actions.delete(message.id)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || state === 'closed') return
+
+  readonly #onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || this.state.step === 'closed') return
     event.preventDefault()
-    close()
+    this.#close()
   }
-  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
-    if (!(relatedTarget instanceof Node && place.current?.contains(relatedTarget)))
-      setState('closed')
+
+  readonly #onFocusOut = ({ relatedTarget }: FocusEvent) => {
+    if (!(relatedTarget instanceof Node && this.#place.current?.contains(relatedTarget)))
+      this.#go('closed')
   }
-  return (
-    <div class="options" ref={place} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
-      <button
-        class="icon-button more"
-        ref={opener}
-        type="button"
-        aria-label={locale.more}
-        title={locale.more}
-        aria-expanded={state !== 'closed'}
-        onClick={() => setState(state === 'closed' ? 'open' : 'closed')}
+
+  override render({ message, locale, actions }: Props, { step }: { step: Step }) {
+    return (
+      <div
+        class="options"
+        ref={this.#place}
+        onKeyDown={this.#onKeyDown}
+        onFocusOut={this.#onFocusOut}
       >
-        <MoreIcon />
-      </button>
-      {state === 'open' && (
-        <div class="menu" part="menu">
-          <button type="button" onClick={() => (setState('closed'), actions.startEdit(message))}>
-            {locale.edit}
-          </button>
-          <button type="button" class="danger" onClick={ask}>
-            {locale.delete}
-          </button>
-        </div>
-      )}
-      {state === 'confirm' && (
-        <div class="menu" part="menu">
-          <button type="button" onClick={close}>
-            {locale.cancel}
-          </button>
-          <button type="button" class="danger" onClick={remove}>
-            {locale.deleteForAll}
-          </button>
-        </div>
-      )}
-    </div>
-  )
+        <button
+          class="icon-button more"
+          ref={this.#opener}
+          type="button"
+          aria-label={locale.more}
+          title={locale.more}
+          aria-expanded={step !== 'closed'}
+          onClick={() => this.#go(step === 'closed' ? 'open' : 'closed')}
+        >
+          <MoreIcon />
+        </button>
+        {step === 'open' && (
+          <div class="menu" part="menu">
+            <button type="button" onClick={() => (this.#go('closed'), actions.startEdit(message))}>
+              {locale.edit}
+            </button>
+            <button type="button" class="danger" onClick={this.#ask}>
+              {locale.delete}
+            </button>
+          </div>
+        )}
+        {step === 'confirm' && (
+          <div class="menu" part="menu">
+            <button type="button" onClick={this.#close}>
+              {locale.cancel}
+            </button>
+            <button type="button" class="danger" onClick={this.#remove}>
+              {locale.deleteForAll}
+            </button>
+          </div>
+        )}
+      </div>
+    )
+  }
 }
