@@ -78,6 +78,7 @@ export class Reconnector {
   /** Ends the connection and all attempts. */
   stop(error: ChatError): void {
     clearTimeout(this.#timer)
+    this.#timer = undefined
     this.#stopListening()
     const connection = this.#connection
     this.#connection = undefined
