@@ -103,7 +103,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
     maxMembers: settings.maxMembers,
     listLimit: limits.memberList,
   })
-  const routes = { store, presence, publicUrl: settings.publicUrl, ...pick(settings) }
+  const routes = { ping: () => log.ping(), presence, ...pick(settings) }
   if (settings.app) mountRoutes(settings.app, routes)
   // Before Socket.IO is attached: it keeps its own requests from the listeners that it finds.
   else if (!settings.server) httpServer.on('request', createApp(routes))
@@ -168,8 +168,8 @@ async function run(settings: Settings, httpServer: HttpServer) {
   return { io, gateway, log, store, presence, presenceBatch, typing, rateLimit, ownHttpServer }
 }
 
-function pick({ origins, listRooms, logger }: Settings) {
-  return { origins, listRooms, logger }
+function pick({ origins, listRooms, logger, publicUrl }: Settings) {
+  return { origins, listRooms, logger, publicUrl }
 }
 
 function createStore({ databasePath }: Settings): Store {

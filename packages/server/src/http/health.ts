@@ -1,8 +1,9 @@
+import { ChatError, isChatError } from '@chat/protocol'
 import { Router } from 'express'
 import type { Routes } from './routes.js'
 
 /** `/health`: the process lives. `/ready`: it can serve, for load balancers. */
-export function healthRouter({ store, logger }: Routes): Router {
+export function healthRouter({ ping }: Routes): Router {
   const router = Router()
   router.get('/health', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'ok' })
@@ -10,13 +11,11 @@ export function healthRouter({ store, logger }: Routes): Router {
   router.get('/ready', async (_request, response) => {
     response.set('Cache-Control', 'no-store')
     try {
-      await store.ping()
+      await ping()
       response.json({ status: 'ok' })
     } catch (error) {
-      logger.error({ err: error }, 'the store does not answer')
-      response.status(503).json({
-        error: { code: 'unavailable', message: 'The store does not answer.' },
-      })
+      const failure = isChatError(error) ? error : new ChatError('unavailable')
+      response.status(503).json({ error: failure.toBody() })
     }
   })
   return router

@@ -103,6 +103,12 @@ export class RoomLog {
     return { ...(await this.latest(name, limit)), reset: true }
   }
 
+  /** Resolves where it takes appends, as far as one can tell. @throws ChatError `unavailable`, `shutting_down` */
+  async ping(): Promise<void> {
+    if (this.#isDraining) throw new ChatError('shutting_down')
+    await this.#guard(this.#store.ping())
+  }
+
   /** Refuses new appends and resolves when all accepted ones are settled. */
   drain(): Promise<void> {
     this.#isDraining = true
