@@ -1,4 +1,4 @@
-import express from 'express'
+import express, { type Express } from 'express'
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -72,9 +72,14 @@ test('the rooms with most members come first, and not more than a hundred', asyn
 })
 
 /** Chat on the HTTP server of a caller who has things of their own there. */
-async function attach(listener?: RequestListener) {
+async function attach(listener?: RequestListener, app?: Express) {
   const http = createServer(listener)
-  const chat = createChatServer({ server: http, database: 'memory', logLevel: 'silent' })
+  const chat = createChatServer({
+    server: http,
+    ...(app && { app }),
+    database: 'memory',
+    logLevel: 'silent',
+  })
   onTestFinished(async () => {
     await chat.close()
     http.closeAllConnections()
@@ -98,6 +103,20 @@ test.each(['websocket', 'polling'])(
   },
 )
 
+test('after it was closed it is not ready, and the server of the caller goes on', async () => {
+  const app = express()
+  const { chat, url } = await attach(app, app)
+  expect((await fetch(`${url}/ready`)).status).toBe(200)
+  await chat.close()
+
+  const ready = await fetch(`${url}/ready`)
+  expect([ready.status, await ready.json()]).toMatchObject([
+    503,
+    { error: { code: 'shutting_down' } },
+  ])
+  expect((await fetch(`${url}/health`)).status).toBe(200)
+})
+
 test('a WebSocket server of the caller stays theirs', async () => {
   const { http, url } = await attach()
   const own = new WebSocketServer({ noServer: true })
@@ -114,21 +133,8 @@ test('a WebSocket server of the caller stays theirs', async () => {
 })
 
 test('an app of the caller may stand below a path of theirs', async () => {
-  const http = createServer()
   const app = express()
-  const site = express().use('/talk', app)
-  http.on('request', site)
-  const chat = createChatServer({ server: http, app, database: 'memory', logLevel: 'silent' })
-  onTestFinished(async () => {
-    await chat.close()
-    http.closeAllConnections()
-    http.close()
-  })
-  await chat.start()
-  http.listen(0, '127.0.0.1')
-  await once(http, 'listening')
-  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
-
+  const { url } = await attach(express().use('/talk', app), app)
   expect((await fetch(`${url}/talk/health`)).status).toBe(200)
   expect((await fetch(`${url}/health`)).status).toBe(404)
 })

@@ -49,12 +49,14 @@ test('a store that fails is unavailable to the asker, and the failure is the ope
   const { log, store, onError } = createLog()
   const failure = new Error('disk I/O error at /var/lib/chat')
   const write = vi.spyOn(store, 'append').mockRejectedValue(failure)
+  vi.spyOn(store, 'ping').mockRejectedValue(failure)
   vi.spyOn(store, 'room').mockRejectedValue(failure)
   vi.spyOn(store, 'latest').mockRejectedValue(failure)
   vi.spyOn(store, 'history').mockRejectedValue(failure)
 
   const asked = [
     () => log.append(say('1')),
+    () => log.ping(),
     () => log.room('tea'),
     () => log.latest('tea'),
     () => log.history('tea', 9),
@@ -91,6 +93,7 @@ test('while draining nothing new is taken, and what was taken is settled first',
   const taken = log.append(say('1'))
   const drained = log.drain()
   await expect(log.append(say('2'))).rejects.toMatchObject({ code: 'shutting_down' })
+  await expect(log.ping()).rejects.toMatchObject({ code: 'shutting_down' })
   await drained
   expect(await taken).toMatchObject({ message: { seq: 1 } })
 })
