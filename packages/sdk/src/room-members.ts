@@ -1,4 +1,4 @@
-import type { Members, Push, User } from '@chat/protocol'
+import type { Members, Push } from '@chat/protocol'
 
 type Presence = Push<'presence'>
 
@@ -33,7 +33,7 @@ export class RoomMembers {
 
   /** The answer. */
   replace(members: Members, max: number): void {
-    this.#members = members
+    this.#set(members)
     this.#isIncomplete = false
     this.release(max)
   }
@@ -45,21 +45,25 @@ export class RoomMembers {
       return
     }
     const { count, joined, left } = push
-    const byId = new Map(this.#members.list.map((user) => [user.id, user]))
-    // An answer may have told already.
-    const isKnown = ({ id, name, role }: User) => {
-      const known = byId.get(id)
-      return known?.name === name && known.role === role
-    }
-    if (
-      count !== this.#members.count ||
-      !joined.every(isKnown) ||
-      left.some((id) => byId.has(id))
-    ) {
+    if (count !== this.#members.count || joined.length > 0 || left.length > 0) {
+      const byId = new Map(this.#members.list.map((user) => [user.id, user]))
       for (const id of left) byId.delete(id)
       for (const user of joined) byId.set(user.id, user)
-      this.#members = { count, list: [...byId.values()].slice(0, max) }
+      this.#set({ count, list: [...byId.values()].slice(0, max) })
     }
     this.#isIncomplete = count <= max && this.#members.list.length !== count
+  }
+
+  // A push and an answer may tell the same.
+  #set(members: Members): void {
+    const { count, list } = this.#members
+    const isSame =
+      members.count === count &&
+      members.list.length === list.length &&
+      members.list.every(({ id, name, role }, index) => {
+        const user = list[index]
+        return user?.id === id && user.name === name && user.role === role
+      })
+    if (!isSame) this.#members = members
   }
 }

@@ -6,9 +6,10 @@ export class Draft {
   readonly #key: string
   readonly #stop: () => void
 
-  constructor(storage: VisitorStorage, room: string, onChange: () => void) {
+  /** `place` names server and room. */
+  constructor(storage: VisitorStorage, place: string, onChange: () => void) {
     this.#storage = storage
-    this.#key = `chat:draft:${room}`
+    this.#key = `chat:draft:${place}`
     this.#stop = storage.subscribe((key) => {
       if (key === this.#key) onChange()
     })

@@ -43,7 +43,7 @@ export class RoomController {
       onUnsentElsewhere: options.onChange,
     })
     const { client, room, storage } = this.#shared
-    this.#draft = new Draft(storage, room.name, options.onChange)
+    this.#draft = new Draft(storage, `${server} ${room.name}`, options.onChange)
     this.#stops = [
       room.subscribe(options.onChange),
       room.on('message', options.onMessage),

@@ -36,7 +36,7 @@ export function useSharedRoom(
   const { client, storage, uses } = entry
   const room = client.room(roomName)
   clients.set(server, entry)
-  const use = uses.get(room.name) ?? createUse(entry, room)
+  const use = uses.get(room.name) ?? createUse(entry, room, `${server} ${room.name}`)
   uses.set(room.name, use)
   use.count += 1
   use.listeners.add(onUnsentElsewhere)
@@ -58,10 +58,14 @@ function createEntry(server: string, createClient: CreateClient): Entry {
   return { client: createClient(storage), storage, uses: new Map() }
 }
 
-function createUse({ client, storage }: Entry, room: Room): Use {
+function createUse({ client, storage }: Entry, room: Room, key: string): Use {
   const listeners = new Set<() => void>()
   const onChange = () => listeners.forEach((listen) => listen())
-  return { count: 0, unsent: new UnsentMessages(client, room, { storage, onChange }), listeners }
+  return {
+    count: 0,
+    unsent: new UnsentMessages(client, room, { storage, key, onChange }),
+    listeners,
+  }
 }
 
 function releaseRoom(server: string, { client, uses }: Entry, room: Room): void {

@@ -33,13 +33,13 @@ export class UnsentMessages {
   constructor(
     client: ChatClient,
     room: Room,
-    { storage, onChange }: { storage: VisitorStorage; onChange: () => void },
+    { storage, key, onChange }: { storage: VisitorStorage; key: string; onChange: () => void },
   ) {
     this.#client = client
     this.#room = room
     this.#storage = storage
     this.#onChange = onChange
-    this.#prefix = `chat:unsent:${room.name}:`
+    this.#prefix = `chat:unsent:${key}:`
     this.#stops = [
       room.subscribe(() => this.#follow()),
       client.on('user', () => this.#follow()),
@@ -47,6 +47,7 @@ export class UnsentMessages {
         if (key.startsWith(this.#prefix)) this.#look()
       }),
     ]
+    this.#look()
     this.#follow()
   }
 
@@ -69,13 +70,13 @@ export class UnsentMessages {
     const { pending, status } = this.#room
     const user = this.#client.user?.id
     // A room that is left has dropped what it had; the visitor has not.
-    if (user === undefined || status === 'left') return
+    if (status === 'left') return
     if (user !== this.#user || status !== this.#status) {
       this.#user = user
       this.#status = status
       this.#look()
     }
-    if (pending === this.#kept) return
+    if (user === undefined || pending === this.#kept) return
     this.#kept = pending
     if (pending.length === 0) this.#forget()
     else if (this.#letGo) this.#write()
@@ -109,10 +110,10 @@ export class UnsentMessages {
 
   /** Shows what other tabs have, and waits until they are gone. */
   #look(): void {
-    const keys = this.#storage
-      .keys(`${this.#prefix}${this.#user}:`)
-      .filter((key) => key !== this.#key)
-    for (const key of keys) {
+    // Who the visitor is turns out with the first connection; until then it is taken for theirs.
+    const prefix = this.#user === undefined ? this.#prefix : `${this.#prefix}${this.#user}:`
+    const keys = this.#storage.keys(prefix).filter((key) => key !== this.#key)
+    for (const key of this.#user === undefined ? [] : keys) {
       if (this.#awaited.has(key)) continue
       this.#awaited.add(key)
       void withLock(key, () => this.#takeOver(key)).then(() => this.#awaited.delete(key))

@@ -47,7 +47,7 @@ test('an element that is moved keeps its connection, its session and what it sho
   expect(await ann.texts.allInnerTexts()).toEqual(['Before', 'After'])
   await eventually(() => room.messages.map(({ text }) => text)).toEqual(['Before', 'After'])
   expect(new Set(room.messages.map(({ user }) => user.id)).size).toBe(1)
-  expect(counts).toEqual([])
+  expect(counts.filter((count) => count !== 2)).toEqual([])
   expect(sockets.made).toBe(1)
 })
 

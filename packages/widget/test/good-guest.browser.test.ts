@@ -68,8 +68,8 @@ test('properties set before the script came hold', async () => {
       }),
   })
   await ann.isReady()
-  expect(await ann.element.locator('.room-name').innerText()).toBe('early')
-  expect(await ann.element.locator('.me').innerText()).toBe('Ann')
+  await eventually(() => ann.element.locator('.room-name').innerText()).toBe('early')
+  await eventually(() => ann.element.locator('.me').innerText()).toBe('Ann')
   expect(await ann.element.getAttribute('theme')).toBe('dark')
 })
 

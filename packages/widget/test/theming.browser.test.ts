@@ -79,6 +79,19 @@ test('every documented part can be styled from the page', async () => {
   }
 })
 
+test('so can the parts that are there at times only', async () => {
+  const styles = `<style>chat-room::part(empty), chat-room::part(notice), chat-room::part(latest) { text-indent: 7px; }</style>`
+  const ann = await stage().visit(`${styles}<chat-room room="empty"></chat-room>`)
+  const indentOf = (part: string) =>
+    ann.element.locator(`[part="${part}"]`).evaluate((each) => getComputedStyle(each).textIndent)
+  expect(await indentOf('empty')).toBe('7px')
+  await ann.send('Line\n'.repeat(60) + 'end')
+  await ann.log.evaluate((each) => (each.scrollTop = 0))
+  expect(await indentOf('latest')).toBe('7px')
+  await ann.element.evaluate((each) => each.removeAttribute('room'))
+  expect(await indentOf('notice')).toBe('7px')
+})
+
 test('at 280 pixels everything is there, and nothing is cut off or pushed aside', async () => {
   const zoe = await joinAs(stage(), 'A name as long as a name may be!', 'narrow')
   await zoe.send(`https://example.com/${'long-'.repeat(40)}`)
