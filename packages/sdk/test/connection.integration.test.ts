@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { ChatClient, ClientStatusChange } from '../src/index.js'
+import { eventually } from './eventually.js'
 import { FakeServer } from './fake-server.js'
 import { makeClient, startServer } from './stage.js'
 
@@ -25,7 +26,7 @@ test('a client does nothing before the first join, and then goes through these s
   await client.join('support')
   expect(client.user).toMatchObject({ name: 'Quiet Otter' })
   server.cut()
-  await vi.waitFor(() => expect(changes).toHaveLength(4))
+  await eventually(() => expect(changes).toHaveLength(4))
   await client.close()
   expect(changes.map(({ previous, current }) => `${previous} → ${current}`)).toEqual([
     'closed → connecting',
@@ -77,7 +78,7 @@ test('a connection refused for now is tried again, and each failure is told', as
   const client = makeClient(server)
   const changes = recordStatus(client)
   const joined = client.join('support')
-  await vi.waitFor(() => expect(server.handshakes.length).toBeGreaterThan(1))
+  await eventually(() => expect(server.handshakes.length).toBeGreaterThan(1))
   server.refusal = undefined
   await joined
   expect(changes[1]).toMatchObject({
@@ -93,7 +94,7 @@ test('`connect` makes the next attempt now', async () => {
   const client = makeClient(server)
   const changes = recordStatus(client)
   const joined = client.join('support')
-  await vi.waitFor(() => expect(changes.at(-1)?.retryInMs).toBeGreaterThanOrEqual(60_000))
+  await eventually(() => expect(changes.at(-1)?.retryInMs).toBeGreaterThanOrEqual(60_000))
   server.refusal = undefined
   client.connect()
   await joined
@@ -113,7 +114,7 @@ test('after a server said that it shuts down, its clients come back spread over 
   expect(await told).toMatchObject({ code: 'shutting_down' })
   expect(room.status).toBe('joined')
   server.cut()
-  await vi.waitFor(() => expect(client.status).toBe('reconnecting'))
+  await eventually(() => expect(client.status).toBe('reconnecting'))
   expect(changes.at(-1)?.retryInMs).toBeCloseTo(2_400, -1)
 })
 
@@ -124,7 +125,7 @@ test('a server that is not there yet is waited for', async () => {
   const client = makeClient({ url })
   const changes = recordStatus(client)
   const joined = client.join('support')
-  await vi.waitFor(() => expect(changes.at(-1)?.error?.code).toBe('unavailable'))
+  await eventually(() => expect(changes.at(-1)?.error?.code).toBe('unavailable'))
   await startServer({ port })
   expect((await joined).status).toBe('joined')
 })
@@ -135,8 +136,8 @@ test('a connection without a session is given up in time, and tried again', asyn
   const client = makeClient(server, { requestTimeoutMs: 100 })
   const changes = recordStatus(client)
   const joined = client.join('support')
-  await vi.waitFor(() => expect(changes.at(-1)?.error?.message).toContain('no session'))
-  await vi.waitFor(() => expect(server.connections).toBe(0))
+  await eventually(() => expect(changes.at(-1)?.error?.message).toContain('no session'))
+  await eventually(() => expect(server.connections).toBe(0))
   server.givesSessions = true
   expect((await joined).status).toBe('joined')
 })
@@ -150,7 +151,7 @@ test('a link that swallows everything without a word is found out, and nothing i
   server.goSilent()
   server.say('support', 'unheard')
   const sent = room.send('mine')
-  await vi.waitFor(() => expect(client.status).toBe('reconnecting'))
+  await eventually(() => expect(client.status).toBe('reconnecting'))
   expect((await sent).text).toBe('mine')
   expect(heard).toEqual(['unheard', 'mine'])
 })
@@ -160,7 +161,7 @@ test('everything works by polling alone', async () => {
   const room = await makeClient(server, { transports: ['polling'] }).join('support')
   await room.send('Hello')
   server.say('support', 'Welcome')
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(room.messages.map(({ text }) => text)).toEqual(['Hello', 'Welcome']),
   )
 })
@@ -188,7 +189,7 @@ describe('in a browser', () => {
       const client = makeClient(server)
       const changes = recordStatus(client)
       const joined = client.join('support')
-      await vi.waitFor(() => expect(changes.at(-1)?.retryInMs).toBeGreaterThanOrEqual(60_000))
+      await eventually(() => expect(changes.at(-1)?.retryInMs).toBeGreaterThanOrEqual(60_000))
       server.refusal = undefined
       const target = event === 'visibilitychange' ? page : view
       target.dispatchEvent(new Event(event))
@@ -210,7 +211,7 @@ describe('in a browser', () => {
     expect(server.asked('sync')).toEqual([])
     page.visibilityState = 'visible'
     page.dispatchEvent(new Event('visibilitychange'))
-    await vi.waitFor(() => expect(room.messages.map(({ text }) => text)).toEqual(['missed']))
+    await eventually(() => expect(room.messages.map(({ text }) => text)).toEqual(['missed']))
     expect(server.asked('sync')).toHaveLength(1)
   })
 

@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import { no } from './fake-answer.js'
 import { makeClient, startServer } from './stage.js'
 
@@ -17,12 +18,12 @@ test('messages written before the connection and while it is gone are sent once 
   await Promise.all(early)
 
   server.cut()
-  await vi.waitFor(() => expect(room.status).toBe('recovering'))
+  await eventually(() => expect(room.status).toBe('recovering'))
   const late = ['3', '4', '5'].map((text) => room.send(text))
   expect(room.pending.map(({ text }) => text)).toEqual(['3', '4', '5'])
   const stored = await Promise.all(late)
   expect(stored.map(({ seq }) => seq)).toEqual([3, 4, 5])
-  await vi.waitFor(() => expect(room.pending).toEqual([]))
+  await eventually(() => expect(room.pending).toEqual([]))
   expect(room.messages.map(({ text }) => text)).toEqual(numbered(5))
   expect(server.asked('message').map(({ text }) => text)).toEqual(numbered(5))
 })
@@ -35,7 +36,7 @@ test('a message whose acknowledgement was lost is sent again with the same id, a
   server.losesPushes = true
   server.holdAnswers('message')
   const sent = room.send('Hello')
-  await vi.waitFor(() => expect(server.log('support').messages).toHaveLength(1))
+  await eventually(() => expect(server.log('support').messages).toHaveLength(1))
   server.cut()
   server.losesPushes = false
 
@@ -52,7 +53,7 @@ test('a message whose request was lost before the server had it is sent again wi
   const room = await makeClient(server).join('support')
   server.override('message', (_, nth) => (nth === 0 ? 'silence' : undefined))
   const sent = room.send('Hello')
-  await vi.waitFor(() => expect(server.asked('message')).toHaveLength(1))
+  await eventually(() => expect(server.asked('message')).toHaveLength(1))
   server.cut()
   const { id } = await sent
   expect(server.asked('message').map((asked) => asked.id)).toEqual([id, id])
@@ -80,7 +81,7 @@ test('a server that asks for patience gets it, and the order stays', async () =>
     return nth === 0 ? no('rate_limited', 250).answer : undefined
   })
   const sends = ['1', '2'].map((text) => room.send(text))
-  await vi.waitFor(() => expect(room.pending[0]?.error?.code).toBe('rate_limited'))
+  await eventually(() => expect(room.pending[0]?.error?.code).toBe('rate_limited'))
   await Promise.all(sends)
   // Timers may be a millisecond early.
   expect(performance.now() - refusedAt).toBeGreaterThan(245)
@@ -106,7 +107,7 @@ test('a refused message stays as failed, and is sent when tried again', async ()
   await expect(room.send('Hello', { id })).rejects.toMatchObject({ code: 'muted' })
   expect(room.pending).toMatchObject([{ id, state: 'failed', error: { code: 'muted' } }])
   room.retry(id)
-  await vi.waitFor(() => expect(room.messages.map((message) => message.id)).toEqual([id]))
+  await eventually(() => expect(room.messages.map((message) => message.id)).toEqual([id]))
   expect(room.pending).toEqual([])
 })
 

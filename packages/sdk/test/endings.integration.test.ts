@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import { makeClient, startServer } from './stage.js'
 
 /** The code of each rejection, in order; undefined for what was fulfilled. */
@@ -26,12 +27,12 @@ test('closing settles everything that waits, in all rooms', async () => {
     client.setName('Ann'),
   ]
   const settled = codes(waiting)
-  await vi.waitFor(() => expect(server.asked('name')).toHaveLength(1))
+  await eventually(() => expect(server.asked('name')).toHaveLength(1))
   await client.close()
   expect(await settled).toEqual(waiting.map(() => 'unavailable'))
   expect(client.status).toBe('closed')
   expect(client.rooms.size).toBe(0)
-  await vi.waitFor(() => expect(server.connections).toBe(0))
+  await eventually(() => expect(server.connections).toBe(0))
 })
 
 test('closing while offline settles everything that waits', async () => {
@@ -41,7 +42,7 @@ test('closing while offline settles everything that waits', async () => {
   const room = client.room('support')
   const waiting = [room.join(), room.send('1'), client.setName('Ann')]
   const settled = codes(waiting)
-  await vi.waitFor(() => expect(server.handshakes.length).toBeGreaterThan(0))
+  await eventually(() => expect(server.handshakes.length).toBeGreaterThan(0))
   await client.close()
   expect(await settled).toEqual(['unavailable', 'unavailable', 'unavailable'])
 })
@@ -67,7 +68,7 @@ test('leaving rejects what waits in that room, and nothing in others', async () 
   const other = await client.join('other')
   server.override('message', ({ room: name }) => (name === 'support' ? 'silence' : undefined))
   const settled = codes([room.send('1'), room.send('2'), other.send('3')])
-  await vi.waitFor(() => expect(server.asked('message').length).toBeGreaterThan(1))
+  await eventually(() => expect(server.asked('message').length).toBeGreaterThan(1))
   await room.leave()
   expect(await settled).toEqual(['not_joined', 'not_joined', undefined])
   expect(room.status).toBe('left')
@@ -82,7 +83,7 @@ test('leaving while joining rejects the join', async () => {
   server.override('join', () => 'silence')
   const room = client.room('support')
   const joined = room.join()
-  await vi.waitFor(() => expect(server.asked('join')).toHaveLength(1))
+  await eventually(() => expect(server.asked('join')).toHaveLength(1))
   void room.leave()
   await expect(joined).rejects.toMatchObject({ code: 'not_joined' })
   expect(client.rooms.has('support')).toBe(false)
@@ -132,10 +133,10 @@ test('leaving resolves though the connection is lost before the answer', async (
   const room = await client.join('support')
   server.override('leave', () => 'silence')
   const left = room.leave()
-  await vi.waitFor(() => expect(server.asked('leave')).toHaveLength(1))
+  await eventually(() => expect(server.asked('leave')).toHaveLength(1))
   server.cut()
   await left
-  await vi.waitFor(() => expect(client.status).toBe('connected'))
+  await eventually(() => expect(client.status).toBe('connected'))
   expect(server.asked('join')).toHaveLength(1)
 })
 
@@ -178,6 +179,6 @@ test('a listener that leaves the room hears nothing more of it', async () => {
   server.losesPushes = true
   const events = ['1', '2'].map((text) => server.say('support', text))
   server.push('events', { room: 'support', events })
-  await vi.waitFor(() => expect(server.asked('leave')).toHaveLength(1))
+  await eventually(() => expect(server.asked('leave')).toHaveLength(1))
   expect(heard).toEqual(['1'])
 })

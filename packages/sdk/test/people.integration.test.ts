@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { Members } from '../src/index.js'
+import { eventually } from './eventually.js'
 import { SOMEBODY } from './fake-server.js'
 import { makeClient, startServer } from './stage.js'
 
@@ -17,7 +18,7 @@ test('members come with the join and follow presence', async () => {
   server.push('presence', { ...nobody, count: 3, joined: [SOMEBODY] })
   server.push('presence', { ...nobody, count: 2, left: ['ann'] })
   server.push('presence', { ...nobody, count: 2, joined: [{ ...SOMEBODY, name: 'Renamed' }] })
-  await vi.waitFor(() => expect(heard.map(({ count }) => count)).toEqual([3, 2, 2]))
+  await eventually(() => expect(heard.map(({ count }) => count)).toEqual([3, 2, 2]))
   expect(room.members.list).toEqual([client.user, { ...SOMEBODY, name: 'Renamed' }])
   expect(room.members).toBe(heard[2])
 })
@@ -39,7 +40,7 @@ test('members whose names are missing are asked for', async () => {
   const room = await makeClient(server).join('support')
   server.log('support').members.set('ann', ann)
   server.push('presence', { ...nobody, count: 2 })
-  await vi.waitFor(() => expect(room.members.list).toHaveLength(2))
+  await eventually(() => expect(room.members.list).toHaveLength(2))
   expect(server.asked('sync')).toHaveLength(1)
 })
 
@@ -47,10 +48,10 @@ test('after a reconnect, members are those that the server says', async () => {
   const server = await startServer()
   const room = await makeClient(server).join('support')
   server.push('presence', { ...nobody, count: 2, joined: [SOMEBODY] })
-  await vi.waitFor(() => expect(room.members.count).toBe(2))
+  await eventually(() => expect(room.members.count).toBe(2))
   server.log('support').members.set('ann', ann)
   server.cut()
-  await vi.waitFor(() => expect(room.members.list).toContainEqual(ann))
+  await eventually(() => expect(room.members.list).toContainEqual(ann))
   expect(room.members.list).not.toContainEqual(SOMEBODY)
 })
 
@@ -62,20 +63,20 @@ test('others who type are shown until they stop or their message is there', asyn
   room.on('typing', (users) => heard.push(users.map(({ name }) => name)))
   if (!client.user) throw new Error('The client has a user.')
   server.push('typing', { room: 'support', users: [client.user, ann, SOMEBODY] })
-  await vi.waitFor(() => expect(heard).toEqual([['Ann', 'Some Body']]))
+  await eventually(() => expect(heard).toEqual([['Ann', 'Some Body']]))
   server.say('support', 'Done')
-  await vi.waitFor(() => expect(heard.at(-1)).toEqual(['Ann']))
+  await eventually(() => expect(heard.at(-1)).toEqual(['Ann']))
   server.push('typing', { room: 'support', users: [] })
-  await vi.waitFor(() => expect(heard.at(-1)).toEqual([]))
+  await eventually(() => expect(heard.at(-1)).toEqual([]))
 })
 
 test('nobody is known to type once the connection is gone', async () => {
   const server = await startServer()
   const room = await makeClient(server).join('support')
   server.push('typing', { room: 'support', users: [ann] })
-  await vi.waitFor(() => expect(room.typing).toEqual([ann]))
+  await eventually(() => expect(room.typing).toEqual([ann]))
   server.cut()
-  await vi.waitFor(() => expect(room.status).toBe('recovering'))
+  await eventually(() => expect(room.status).toBe('recovering'))
   expect(room.typing).toEqual([])
 })
 
@@ -84,9 +85,9 @@ test('own typing is seen by the others, told once however many the keys, and end
   const room = await makeClient(server, { name: 'Ann' }).join('support')
   const other = await makeClient(server, { name: 'Bob' }).join('support')
   for (const _ of 'Hello') room.setTyping(true)
-  await vi.waitFor(() => expect(other.typing.map(({ name }) => name)).toEqual(['Ann']))
+  await eventually(() => expect(other.typing.map(({ name }) => name)).toEqual(['Ann']))
   await room.send('Hello')
-  await vi.waitFor(() => expect(other.typing).toEqual([]))
+  await eventually(() => expect(other.typing).toEqual([]))
   expect(server.asked('typing')).toEqual([
     { room: 'support', on: true },
     { room: 'support', on: false },

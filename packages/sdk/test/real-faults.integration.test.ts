@@ -1,10 +1,10 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Members, Room } from '../src/index.js'
+import { eventually } from './eventually.js'
 import { startProxy, startRealServer } from './real-server.js'
 import { makeClient } from './stage.js'
 
 const options = { requestTimeoutMs: 1_500 }
-const waiting = { timeout: 20_000 }
 
 const numbered = (name: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${name} ${index + 1}`)
@@ -13,8 +13,8 @@ const numbered = (name: string, count: number) =>
 async function expectSameLog(rooms: readonly Room[], ...sent: string[][]): Promise<void> {
   const count = sent.flat().length
   for (const room of rooms) {
-    await vi.waitFor(() => expect(room.messages.length).toBeGreaterThanOrEqual(count), waiting)
-    await vi.waitFor(() => expect(room.pending).toEqual([]), waiting)
+    await eventually(() => expect(room.messages.length).toBeGreaterThanOrEqual(count))
+    await eventually(() => expect(room.pending).toEqual([]))
     const { messages } = room
     expect(messages.map(({ seq }) => seq)).toEqual(Array.from({ length: count }, (_, i) => i + 1))
     const texts = messages.map(({ text }) => text)
@@ -39,7 +39,7 @@ async function arrive() {
 test('cuts in the middle of 200 messages, in both directions, lose, double and reorder nothing', async () => {
   const { server, annLink, bobLink, ann, bob, heard, sendAll } = await arrive()
   const watcher = await makeClient(server, options).join('garden')
-  await vi.waitFor(() => expect(watcher.members.count).toBe(3))
+  await eventually(() => expect(watcher.members.count).toBe(3))
   const present = ({ list }: Members) => list.map(({ id }) => id).toSorted()
   const everybody = present(watcher.members)
   const seen: string[][] = []
@@ -48,10 +48,10 @@ test('cuts in the middle of 200 messages, in both directions, lose, double and r
   const [annTexts, bobTexts] = [numbered('ann', 100), numbered('bob', 100)]
   const sends = [...sendAll(ann, annTexts), ...sendAll(bob, bobTexts)]
   for (const mark of [20, 70, 120]) {
-    await vi.waitFor(() => expect(watcher.messages.length).toBeGreaterThan(mark), { interval: 2 })
+    await eventually(() => expect(watcher.messages.length).toBeGreaterThan(mark))
     annLink.cut()
     if (mark > 20) bobLink.cut()
-    await vi.waitFor(() => expect(ann.status).toBe('recovering'))
+    await eventually(() => expect(ann.status).toBe('recovering'))
     annLink.restore()
     bobLink.restore()
   }
@@ -68,7 +68,7 @@ test('a half-open link in the middle of sends is found out, and nothing is lost'
   const { annLink, bobLink, ann, bob, heard, sendAll } = await arrive()
   const [annTexts, bobTexts] = [numbered('ann', 50), numbered('bob', 50)]
   const sends = [...sendAll(ann, annTexts), ...sendAll(bob, bobTexts)]
-  await vi.waitFor(() => expect(ann.messages.length).toBeGreaterThan(10), { interval: 2 })
+  await eventually(() => expect(ann.messages.length).toBeGreaterThan(10))
   for (const link of [...annLink.links, ...bobLink.links]) link.silence()
   await Promise.all(sends)
 
@@ -84,7 +84,7 @@ test('a server killed in the middle of sends, and started on its file, has all t
   const sends = [...sendAll(ann, annTexts), ...sendAll(bob, bobTexts)].map(async (sent) =>
     acknowledged.push((await sent).id),
   )
-  await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(20), { interval: 2 })
+  await eventually(() => expect(acknowledged.length).toBeGreaterThan(20))
   await server.kill()
   const before = [...acknowledged]
   expect(before.length).toBeLessThan(200)
@@ -95,5 +95,5 @@ test('a server killed in the middle of sends, and started on its file, has all t
   const order = ann.messages.map(({ id }) => id)
   for (const id of before) expect(order).toContain(id)
   expect(heard).toEqual([order, order])
-  await vi.waitFor(() => expect([ann, bob].map((room) => room.members.count)).toEqual([2, 2]))
+  await eventually(() => expect([ann, bob].map((room) => room.members.count)).toEqual([2, 2]))
 })

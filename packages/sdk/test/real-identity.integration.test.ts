@@ -1,5 +1,6 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { ChatStorage } from '../src/index.js'
+import { eventually } from './eventually.js'
 import { startRealServer } from './real-server.js'
 import { makeClient } from './stage.js'
 
@@ -41,7 +42,7 @@ test("who presents another's public id, or a token that is not theirs to make, i
   const room = await ann.join('garden')
   const { id } = await room.send('mine')
   const victim = room.messages[0]?.user
-  await vi.waitFor(() => expect(annMap.get('session')).toBeDefined())
+  await eventually(() => expect(annMap.get('session')).toBeDefined())
   const { token } = JSON.parse(annMap.get('session') ?? '') as { token: string }
   const [header = '', claims = '', signature = ''] = token.split('.')
   const unsigned = Buffer.from('{"alg":"none"}').toString('base64url')

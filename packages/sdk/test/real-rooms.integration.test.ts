@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import { startRealServer } from './real-server.js'
 import { makeClient } from './stage.js'
 
@@ -13,12 +14,12 @@ test('two visitors in two rooms see the same in each, and nothing of the other',
   await Promise.all([annGarden.send('a rose'), bobKitchen.send('a pan')])
   await bobGarden.send('a tulip')
   for (const garden of [annGarden, bobGarden]) {
-    await vi.waitFor(() => expect(texts(garden)).toEqual(['a rose', 'a tulip']))
+    await eventually(() => expect(texts(garden)).toEqual(['a rose', 'a tulip']))
   }
   for (const kitchen of [annKitchen, bobKitchen]) {
-    await vi.waitFor(() => expect(texts(kitchen)).toEqual(['a pan']))
+    await eventually(() => expect(texts(kitchen)).toEqual(['a pan']))
   }
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(annGarden.members.list.map(({ name }) => name).toSorted()).toEqual(['Ann', 'Bob'])
   })
 })
@@ -30,7 +31,7 @@ test('edits, reactions and deletions reach the others, who may not do them to wh
   const { id } = await annRoom.send('Helo')
   await annRoom.edit(id, 'Hello')
   await bobRoom.react(id, '👍')
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(annRoom.messages[0]).toMatchObject({
       text: 'Hello',
       reactions: { '👍': [bob.user?.id] },
@@ -41,7 +42,7 @@ test('edits, reactions and deletions reach the others, who may not do them to wh
   await expect(bobRoom.delete(id)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(bobRoom.edit(crypto.randomUUID(), 'x')).rejects.toMatchObject({ code: 'not_found' })
   await annRoom.delete(id)
-  await vi.waitFor(() => expect(bobRoom.messages[0]).toMatchObject({ deleted: true, text: '' }))
+  await eventually(() => expect(bobRoom.messages[0]).toMatchObject({ deleted: true, text: '' }))
 
   const late = await makeClient(server).join('garden')
   expect(late.messages).toEqual(annRoom.messages)
@@ -64,13 +65,13 @@ test('typing, a new name and a leave are seen by the others', async () => {
   const [ann, bob] = [makeClient(server, { name: 'Ann' }), makeClient(server, { name: 'Bob' })]
   const [annRoom, bobRoom] = [await ann.join('garden'), await bob.join('garden')]
   annRoom.setTyping(true)
-  await vi.waitFor(() => expect(bobRoom.typing.map(({ name }) => name)).toEqual(['Ann']))
+  await eventually(() => expect(bobRoom.typing.map(({ name }) => name)).toEqual(['Ann']))
   await annRoom.send('Hello')
-  await vi.waitFor(() => expect(bobRoom.typing).toEqual([]))
+  await eventually(() => expect(bobRoom.typing).toEqual([]))
   await ann.setName('Anna')
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(bobRoom.members.list.map(({ name }) => name).toSorted()).toEqual(['Anna', 'Bob'])
   })
   await annRoom.leave()
-  await vi.waitFor(() => expect(bobRoom.members).toEqual({ count: 1, list: [bob.user] }))
+  await eventually(() => expect(bobRoom.members).toEqual({ count: 1, list: [bob.user] }))
 })

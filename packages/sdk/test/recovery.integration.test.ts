@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import { SOMEBODY, type FakeServer } from './fake-server.js'
 import { makeClient, startServer } from './stage.js'
 
@@ -21,7 +22,7 @@ test('a gap before an event is found, asked for and filled', async () => {
   const { room, heard } = await arrive(server)
   sayUnheard(server, '1', '2')
   server.say('support', '3')
-  await vi.waitFor(() => expect(heard).toEqual(['1', '2', '3']))
+  await eventually(() => expect(heard).toEqual(['1', '2', '3']))
   expect(server.asked('sync')).toEqual([{ room: 'support', after: 0, epoch: 'epoch-1' }])
   expect(room.status).toBe('joined')
 })
@@ -31,7 +32,7 @@ test('a gap that only presence tells of is found, asked for and filled', async (
   const { heard } = await arrive(server)
   sayUnheard(server, '1')
   server.push('presence', { room: 'support', count: 1, seq: 1, joined: [], left: [] })
-  await vi.waitFor(() => expect(heard).toEqual(['1']))
+  await eventually(() => expect(heard).toEqual(['1']))
   expect(server.asked('sync')).toHaveLength(1)
 })
 
@@ -44,11 +45,11 @@ test('a gap that fills by itself in a moment is not asked for', async () => {
   server.push('events', { room: 'support', events: [three] })
   server.push('events', { room: 'support', events: [two] })
   server.push('events', { room: 'support', events: [one] })
-  await vi.waitFor(() => expect(heard).toEqual(['1', '2', '3']))
+  await eventually(() => expect(heard).toEqual(['1', '2', '3']))
   // A later gap is asked for; the question shows that none came before.
   sayUnheard(server, '4')
   server.say('support', '5')
-  await vi.waitFor(() => expect(heard).toEqual(['1', '2', '3', '4', '5']))
+  await eventually(() => expect(heard).toEqual(['1', '2', '3', '4', '5']))
   expect(server.asked('sync')).toEqual([{ room: 'support', after: 3, epoch: 'epoch-1' }])
 })
 
@@ -58,7 +59,7 @@ test('events that come twice are told once', async () => {
   const event = server.say('support', '1')
   server.push('events', { room: 'support', events: [event, event] })
   server.say('support', '2')
-  await vi.waitFor(() => expect(heard).toEqual(['1', '2']))
+  await eventually(() => expect(heard).toEqual(['1', '2']))
   expect(room.messages).toHaveLength(2)
 })
 
@@ -70,14 +71,14 @@ test('live events that come before the answer to join wait for it', async () => 
   room.on('message', ({ text }) => heard.push(text))
   const release = server.holdAnswers('join')
   const joined = room.join()
-  await vi.waitFor(() => expect(server.asked('join')).toHaveLength(1))
+  await eventually(() => expect(server.asked('join')).toHaveLength(1))
   server.say('support', 'meanwhile')
   server.push('typing', { room: 'support', users: [SOMEBODY] })
-  await vi.waitFor(() => expect(room.typing).toHaveLength(1))
+  await eventually(() => expect(room.typing).toHaveLength(1))
   expect(room.messages).toEqual([])
   release()
   await joined
-  await vi.waitFor(() => expect(heard).toEqual(['meanwhile']))
+  await eventually(() => expect(heard).toEqual(['meanwhile']))
   expect(room.messages.map(({ text }) => text)).toEqual(['before', 'meanwhile'])
 })
 
@@ -88,7 +89,7 @@ test('what was missed while offline comes as events, in order, after the seq tha
   server.cut()
   server.say('support', '2')
   server.publish('support', { type: 'edit', id, text: 'edited', user: SOMEBODY })
-  await vi.waitFor(() => expect(room.snapshot.seq).toBe(3))
+  await eventually(() => expect(room.snapshot.seq).toBe(3))
   expect(heard).toEqual(['1', '2'])
   expect(room.messages.map(({ text }) => text)).toEqual(['edited', '2'])
   expect(server.asked('join')[1]).toEqual({ room: 'support', after: 1, epoch: 'epoch-1' })
@@ -119,7 +120,7 @@ test('a log that starts anew takes the place of the old one', async () => {
   expect(room.messages.map(({ text }) => text)).toEqual(['new'])
   expect(room.snapshot.seq).toBe(1)
   server.say('support', 'newer')
-  await vi.waitFor(() => expect(heard).toEqual(['1', '2', '3', 'newer']))
+  await eventually(() => expect(heard).toEqual(['1', '2', '3', 'newer']))
 })
 
 test('a message on its way when the log starts anew is in the new one, once', async () => {
@@ -128,13 +129,13 @@ test('a message on its way when the log starts anew is in the new one, once', as
   server.holdAnswers('message')
   server.losesPushes = true
   const sent = room.send('mine')
-  await vi.waitFor(() => expect(server.log('support').messages).toHaveLength(1))
+  await eventually(() => expect(server.log('support').messages).toHaveLength(1))
   server.log('support').restart('epoch-2')
   server.losesPushes = false
   server.holdAnswers('message')()
   server.cut()
   await sent
-  await vi.waitFor(() => expect(room.pending).toEqual([]))
+  await eventually(() => expect(room.pending).toEqual([]))
   expect(room.messages.map(({ text }) => text)).toEqual(['mine'])
 })
 
@@ -147,7 +148,7 @@ test('an acknowledged message that the new log does not have is pending no more'
   expect(room.pending).toHaveLength(1)
   server.log('support').restart('epoch-2')
   server.cut()
-  await vi.waitFor(() => expect(room.pending).toEqual([]))
+  await eventually(() => expect(room.pending).toEqual([]))
   expect(room.messages).toEqual([])
 })
 
@@ -158,11 +159,11 @@ test('a page of a log that is gone meanwhile is not shown', async () => {
   const { room } = await arrive(server)
   const release = server.holdAnswers('history')
   const loaded = room.loadOlder()
-  await vi.waitFor(() => expect(server.asked('history')).toHaveLength(1))
+  await eventually(() => expect(server.asked('history')).toHaveLength(1))
   server.log('support').restart('epoch-2')
   sayUnheard(server, '1', '2', '3', '4', '5')
   server.push('presence', { room: 'support', count: 1, seq: 5, joined: [], left: [] })
-  await vi.waitFor(() => expect(room.messages.map(({ text }) => text)).toEqual(['4', '5']))
+  await eventually(() => expect(room.messages.map(({ text }) => text)).toEqual(['4', '5']))
   release()
   await loaded
   expect(room.messages.map(({ text }) => text)).toEqual(['4', '5'])
@@ -173,7 +174,7 @@ test('events that cannot be read are asked for anew', async () => {
   const { heard } = await arrive(server)
   sayUnheard(server, '1')
   server.pushRaw('events', { room: 'support', events: [{ type: 'message', seq: 'one' }] })
-  await vi.waitFor(() => expect(heard).toEqual(['1']))
+  await eventually(() => expect(heard).toEqual(['1']))
 })
 
 test('an answer that cannot be read is asked for anew', async () => {
@@ -190,9 +191,9 @@ test('an answer that comes after we were put out is dropped', async () => {
   const release = server.holdAnswers('sync')
   sayUnheard(server, '1')
   server.push('presence', { room: 'support', count: 1, seq: 1, joined: [], left: [] })
-  await vi.waitFor(() => expect(server.asked('sync')).toHaveLength(1))
+  await eventually(() => expect(server.asked('sync')).toHaveLength(1))
   server.push('notice', { code: 'kicked', message: 'Out.', room: 'support' })
-  await vi.waitFor(() => expect(room.status).toBe('refused'))
+  await eventually(() => expect(room.status).toBe('refused'))
   release()
   await room.join()
   expect(heard).toEqual(['1'])

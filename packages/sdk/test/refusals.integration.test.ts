@@ -1,5 +1,6 @@
 import { ErrorCode, isChatError } from '@chat/protocol'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import { no } from './fake-answer.js'
 import { SOMEBODY } from './fake-server.js'
 import { makeClient, startServer } from './stage.js'
@@ -63,7 +64,7 @@ describe('a notice', () => {
     client.on('notice', (push) => heard.push(push.code))
     server.override('message', () => 'silence')
     const sent = room.send('Hello')
-    await vi.waitFor(() => expect(server.asked('message')).toHaveLength(1))
+    await eventually(() => expect(server.asked('message')).toHaveLength(1))
     server.push('notice', { code: notice, message: 'Out.', room: 'support' })
     await expect(sent).rejects.toMatchObject({ code, message: 'Out.' })
     expect(room.snapshot).toMatchObject({ status: 'refused', error: { code } })
@@ -87,10 +88,10 @@ test('a room that put us out says nothing more until it is joined again', async 
   const client = makeClient(server)
   const room = await client.join('support')
   server.push('notice', { code: 'kicked', message: 'Out.', room: 'support' })
-  await vi.waitFor(() => expect(room.status).toBe('refused'))
+  await eventually(() => expect(room.status).toBe('refused'))
   server.cut()
-  await vi.waitFor(() => expect(client.status).toBe('reconnecting'))
-  await vi.waitFor(() => expect(client.status).toBe('connected'))
+  await eventually(() => expect(client.status).toBe('reconnecting'))
+  await eventually(() => expect(client.status).toBe('connected'))
   server.say('support', 'meanwhile')
   expect(server.asked('join')).toHaveLength(1)
   await room.join()

@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import { SOMEBODY } from './fake-server.js'
 import { makeClient, startServer } from './stage.js'
 
@@ -11,7 +12,7 @@ test('what is sent is in the room, and listeners hear each message once, in orde
   expect(message).toMatchObject({ text: 'Hello', seq: 1 })
   expect(room.messages).toEqual([message])
   server.say('support', 'Welcome')
-  await vi.waitFor(() => expect(heard).toEqual(['Hello', 'Welcome']))
+  await eventually(() => expect(heard).toEqual(['Hello', 'Welcome']))
   expect(room.messages.map(({ seq }) => seq)).toEqual([1, 2])
   expect(room.pending).toEqual([])
 })
@@ -27,7 +28,7 @@ test('a first join brings the latest messages, without telling listeners of them
   expect(room.messages.map(({ text }) => text)).toEqual(['two', 'three'])
   expect(room.hasOlder).toBe(true)
   server.say('support', 'four')
-  await vi.waitFor(() => expect(heard).toEqual(['four']))
+  await eventually(() => expect(heard).toEqual(['four']))
 })
 
 test('older messages come in front, page by page, until there are none', async () => {
@@ -52,9 +53,9 @@ test('a change to a message while its page is on the way is not undone by the pa
   const room = await makeClient(server).join('support')
   const release = server.holdAnswers('history')
   const loaded = room.loadOlder()
-  await vi.waitFor(() => expect(server.asked('history')).toHaveLength(1))
+  await eventually(() => expect(server.asked('history')).toHaveLength(1))
   server.publish('support', { type: 'edit', id: message.id, text: 'edited', user: SOMEBODY })
-  await vi.waitFor(() => expect(room.snapshot.seq).toBe(3))
+  await eventually(() => expect(room.snapshot.seq).toBe(3))
   release()
   await loaded
   expect(room.messages.map(({ text }) => text)).toEqual(['edited', 'new'])
@@ -87,7 +88,7 @@ test('an edit waits its turn behind the message that it changes', async () => {
   const id = crypto.randomUUID()
   const sent = room.send('first', { id })
   const edited = room.edit(id, 'second')
-  await vi.waitFor(() => expect(server.asked('message')).toHaveLength(1))
+  await eventually(() => expect(server.asked('message')).toHaveLength(1))
   expect(server.asked('edit')).toEqual([])
   release()
   await sent
@@ -124,7 +125,7 @@ test('an event of a type that is not known takes its place and is skipped', asyn
       },
     ],
   })
-  await vi.waitFor(() => expect(room.snapshot.seq).toBe(2))
+  await eventually(() => expect(room.snapshot.seq).toBe(2))
   expect(heard).toEqual(['settings'])
   expect(server.asked('sync')).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { ChatStorage, User } from '../src/index.js'
+import { eventually } from './eventually.js'
 import { makeClient, startServer } from './stage.js'
 
 function makeStorage() {
@@ -37,8 +38,8 @@ describe('a visitor who comes back', () => {
     const users: User[] = []
     first.on('user', (next) => users.push(next))
     server.cut()
-    await vi.waitFor(() => expect(server.handshakes).toHaveLength(2))
-    await vi.waitFor(() => expect(first.status).toBe('connected'))
+    await eventually(() => expect(server.handshakes).toHaveLength(2))
+    await eventually(() => expect(first.status).toBe('connected'))
     expect(first.user).toEqual(user)
     expect(users).toEqual([])
     const second = makeClient(server)
@@ -90,8 +91,8 @@ describe('a visitor who comes back', () => {
     const { user } = client
     map.set('session', JSON.stringify({ token: 'of another', userId: 'another' }))
     server.cut()
-    await vi.waitFor(() => expect(server.handshakes).toHaveLength(2))
-    await vi.waitFor(() => expect(client.status).toBe('connected'))
+    await eventually(() => expect(server.handshakes).toHaveLength(2))
+    await eventually(() => expect(client.status).toBe('connected'))
     expect(client.user).toEqual(user)
     expect(server.handshakes[1]?.token).not.toBe('of another')
   })
@@ -105,7 +106,7 @@ describe('a visitor who comes back', () => {
     expect(two.user).toEqual(one.user)
     await two.setName('Renamed')
     server.cut()
-    await vi.waitFor(() => expect(one.user?.name).toBe('Renamed'))
+    await eventually(() => expect(one.user?.name).toBe('Renamed'))
   })
 })
 
@@ -137,10 +138,10 @@ describe('a name', () => {
     expect(await client.setName('  Ann ')).toMatchObject({ name: 'Ann' })
     expect(client.user?.name).toBe('Ann')
     expect(names).toEqual(['Quiet Otter', 'Ann'])
-    await vi.waitFor(() => expect(token()).not.toBe(before))
+    await eventually(() => expect(token()).not.toBe(before))
     server.cut()
-    await vi.waitFor(() => expect(server.handshakes).toHaveLength(2))
-    await vi.waitFor(() => expect(client.status).toBe('connected'))
+    await eventually(() => expect(server.handshakes).toHaveLength(2))
+    await eventually(() => expect(client.status).toBe('connected'))
     expect(client.user?.name).toBe('Ann')
   })
 
@@ -149,7 +150,7 @@ describe('a name', () => {
     const client = makeClient(server)
     server.override('name', (_, nth) => (nth === 0 ? 'silence' : undefined))
     const named = client.setName('Ann')
-    await vi.waitFor(() => expect(server.asked('name')).toHaveLength(1))
+    await eventually(() => expect(server.asked('name')).toHaveLength(1))
     server.cut()
     expect((await named).name).toBe('Ann')
   })
@@ -173,7 +174,7 @@ describe('an identity of the host site', () => {
     const client = makeClient(server, { identity: async () => `jwt ${(count += 1)}` })
     await client.join('support')
     server.cut()
-    await vi.waitFor(() => expect(server.handshakes).toHaveLength(2))
+    await eventually(() => expect(server.handshakes).toHaveLength(2))
     expect(server.handshakes.map(({ identity }) => identity)).toEqual(['jwt 1', 'jwt 2'])
   })
 

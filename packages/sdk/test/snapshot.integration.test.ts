@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { RoomSnapshot } from '../src/index.js'
+import { eventually } from './eventually.js'
 import { SOMEBODY } from './fake-server.js'
 import { makeClient, startServer } from './stage.js'
 
@@ -21,7 +22,7 @@ test('parts that did not change are the same objects as before', async () => {
   await room.send('two')
   const before = room.snapshot
   server.push('typing', { room: 'support', users: [SOMEBODY] })
-  await vi.waitFor(() => expect(room.typing).toHaveLength(1))
+  await eventually(() => expect(room.typing).toHaveLength(1))
   expect(room.snapshot).not.toBe(before)
   expect(room.messages).toBe(before.messages)
   expect(room.members).toBe(before.members)
@@ -32,7 +33,7 @@ test('parts that did not change are the same objects as before', async () => {
     text: 'edited',
     user: SOMEBODY,
   })
-  await vi.waitFor(() => expect(room.messages[1]?.text).toBe('edited'))
+  await eventually(() => expect(room.messages[1]?.text).toBe('edited'))
   expect(room.messages[0]).toBe(before.messages[0])
 })
 
@@ -43,7 +44,7 @@ test('subscribers are called for each new snapshot, without `this`, until they e
   const seen: RoomSnapshot[] = []
   const end = subscribe(() => seen.push(room.snapshot))
   await room.send('Hello')
-  await vi.waitFor(() => expect(room.pending).toEqual([]))
+  await eventually(() => expect(room.pending).toEqual([]))
   expect(seen.length).toBeGreaterThan(0)
   expect(new Set(seen).size).toBe(seen.length)
   expect(seen.at(-1)).toBe(room.snapshot)
@@ -62,7 +63,7 @@ test('no snapshot ever shows a sent message twice or not at all', async () => {
     shown.push([...messages, ...pending].map(({ text }) => text))
   })
   await Promise.all(['a', 'b', 'c'].map((text) => room.send(text)))
-  await vi.waitFor(() => expect(room.messages).toHaveLength(3))
+  await eventually(() => expect(room.messages).toHaveLength(3))
   const full = shown.findIndex((texts) => texts.length === 3)
   for (const texts of shown.slice(full)) expect(texts).toEqual(['a', 'b', 'c'])
 })
@@ -75,7 +76,7 @@ test('when a listener runs, the snapshot holds all of what came with its event',
   server.losesPushes = true
   const events = ['1', '2', '3'].map((text) => server.say('support', text))
   server.push('events', { room: 'support', events })
-  await vi.waitFor(() => expect(seen).toEqual([3, 3, 3]))
+  await eventually(() => expect(seen).toEqual([3, 3, 3]))
 })
 
 test('a subscriber and a listener that throw disturb nothing', async () => {
