@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { eventually } from './eventually.js'
 import { startServer } from './running-server.js'
 import { Visitor } from './visitor.js'
@@ -14,8 +14,9 @@ async function arriveTyping() {
     await visitor.request('join', { room: 'coffee' })
   }
   ann.socket.emit('typing', { room, on: true })
+  // Sooner than it would end by itself.
   const isTold = (users: object[]) =>
-    eventually(() => expect(ben.pushed.typing.at(-1)).toEqual({ room, users }))
+    vi.waitFor(() => expect(ben.pushed.typing.at(-1)).toEqual({ room, users }), 3_000)
   await isTold([ann.session.user])
   return { url, ann, ben, isTold }
 }
