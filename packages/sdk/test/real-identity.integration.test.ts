@@ -80,3 +80,15 @@ test('one user in two tabs is one member', async () => {
   await room.send('still here')
   expect(room.members.count).toBe(1)
 })
+
+test('a name changed in one tab is known in the other', async () => {
+  const server = await startRealServer()
+  const { storage } = makeStorage()
+  const one = makeClient(server, { storage })
+  await one.join('garden')
+  const two = makeClient(server, { storage })
+  await two.join('garden')
+  await one.setName('Ann')
+  await eventually(() => expect(two.user).toEqual(one.user))
+  expect(two.user?.name).toBe('Ann')
+})
