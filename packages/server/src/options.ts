@@ -83,7 +83,8 @@ export function readOptions(options: ChatServerOptions): Settings {
     secret: options.secret,
     origins: readOrigins(options.origins ?? '*'),
     publicUrl: options.publicUrl && readUrl(options.publicUrl),
-    rates: options.rates === 'off' ? 'off' : { ...DEFAULT_RATES, ...options.rates },
+    rates:
+      options.rates === 'off' ? 'off' : { ...DEFAULT_RATES, ...readRates(options.rates ?? {}) },
     limits: { ...DEFAULT_LIMITS, ...readLimits(options.limits ?? {}) },
     graceMs: readNumber('graceMs', options.graceMs ?? 10_000, 0),
     maxMembers: readNumber('maxMembers', options.maxMembers ?? Infinity, 1),
@@ -162,6 +163,14 @@ function readUrl(url: string): string {
 function readLimits(limits: Partial<Limits>): Partial<Limits> {
   for (const [key, value] of Object.entries(limits)) readNumber(`limits.${key}`, value, 1)
   return limits
+}
+
+function readRates(rates: Partial<Rates>): Partial<Rates> {
+  for (const [kind, { points, seconds }] of Object.entries(rates)) {
+    readNumber(`rates.${kind}.points`, points, 1)
+    readNumber(`rates.${kind}.seconds`, seconds, 1)
+  }
+  return rates
 }
 
 function readNumber(name: string, value: unknown, min: number): number {
