@@ -58,6 +58,8 @@ describe('a wrong option is named, with what is allowed', () => {
     ['maxConnectionsPerAddress', { maxConnectionsPerAddress: 0 }],
     ['maxBufferedBytes', { maxBufferedBytes: 0 }],
     ['limits.textLength', { limits: { textLength: 0 } }],
+    ['rates.message.points', { rates: { message: { points: 0, seconds: 1 } } }],
+    ['rates.join.seconds', { rates: { join: { points: 1, seconds: NaN } } }],
     ['origins', { origins: ['a.example'] }],
     ['origins', { origins: ['https://a.example/'] }],
     ['origins', { origins: ['null'] }],

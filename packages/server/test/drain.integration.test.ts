@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -45,6 +45,14 @@ test('what was acknowledged meanwhile is stored, and what was refused is not', a
   expect(stored).toEqual(expect.arrayContaining(textsOf('ok')))
   for (const refused of textsOf('shutting_down')) expect(stored).not.toContain(refused)
   expect(new Set(stored).size).toBe(stored.length)
+})
+
+test('nothing happens before the start: no directory, no secret', async () => {
+  const dataDir = join(folder, 'untouched')
+  const server = createChatServer({ dataDir, logLevel: 'silent' })
+  expect(existsSync(dataDir)).toBe(false)
+  await server.close()
+  expect(existsSync(dataDir)).toBe(false)
 })
 
 test('closing twice, or a server that never ran, is fine', async () => {
