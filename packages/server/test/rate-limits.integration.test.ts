@@ -58,6 +58,33 @@ test('every kind of request is counted', async () => {
   ])
 })
 
+test('edits, reactions and deletions are counted together, typing by itself', async () => {
+  const { url } = await startServer({
+    rates: { change: { points: 3, seconds: 60 }, typing: once },
+  })
+  const ann = await Visitor.arrive(url)
+  await ann.request('join', { room: 'tea' })
+  const { message } = await ann.request('message', { room: 'tea', text: 'x' })
+  const { id } = message
+
+  expect(await ann.codeOf('edit', { room: 'tea', id, text: 'y' })).toBe('ok')
+  expect(await ann.codeOf('react', { room: 'tea', id, emoji: '👍', on: true })).toBe('ok')
+  expect(await ann.codeOf('delete', { room: 'tea', id })).toBe('ok')
+  for (const name of ['edit', 'react', 'delete']) {
+    const payload = { room: 'tea', id, text: 'z', emoji: '👍', on: true }
+    expect(await ann.codeOf(name, payload)).toBe('rate_limited')
+  }
+  expect(await ann.codeOf('typing', { room: 'tea', on: true })).toBe('ok')
+  expect(await ann.codeOf('typing', { room: 'tea', on: true })).toBe('rate_limited')
+})
+
+test('joining is counted', async () => {
+  const { url } = await startServer({ rates: { join: once } })
+  const ann = await Visitor.arrive(url)
+  expect(await ann.codeOf('join', { room: 'tea' })).toBe('ok')
+  expect(await ann.codeOf('join', { room: 'coffee' })).toBe('rate_limited')
+})
+
 test('an address has so many handshakes', async () => {
   const { url } = await startServer({ rates: { handshake: { points: 2, seconds: 60 } } })
   await Visitor.arrive(url)
