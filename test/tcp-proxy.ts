@@ -80,9 +80,14 @@ export class TcpProxy {
     return [...this.#links]
   }
 
+  /** Whatever comes is reset at once until {@link restore}; what there is stays. */
+  refuse(): void {
+    this.#isRefusing = true
+  }
+
   /** Cuts everything that there is, and whatever comes until {@link restore}. */
   cut(): void {
-    this.#isRefusing = true
+    this.refuse()
     for (const link of this.#links) link.reset()
   }
 
