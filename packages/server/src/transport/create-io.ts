@@ -39,11 +39,10 @@ export function createIo(httpServer: HttpServer, options: IoOptions): ChatIo {
     perMessageDeflate: false,
     httpCompression: false,
     cors: { origin: origins === '*' ? '*' : [...origins] },
+    // Asked for new connections alone.
     allowRequest: (request, decide) => {
       const isFull = connectionCount.of(clientAddress.of(request)) >= maxConnectionsPerAddress
-      // Requests of a connection that exists have its id.
-      const isNew = !/[?&]sid=/.test(request.url ?? '')
-      decide(null, isAllowedOrigin(origins, request) && !(isNew && isFull))
+      decide(null, isAllowedOrigin(origins, request) && !isFull)
     },
   })
   io.engine.on('connection', (connection: Transported) => {
