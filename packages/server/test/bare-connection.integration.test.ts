@@ -79,6 +79,23 @@ test('a request that does not wait for the session ends the connection, and does
   expect(await (await fetch(`${server.url}/rooms`)).json()).toEqual({ rooms: [] })
 })
 
+test.each(['', '&sid=', '&x=?sid=nobody'])(
+  'connections without a session are bounded too, also of those who add %j',
+  async (addition) => {
+    const { port } = await startServer({ rates: {}, maxConnectionsPerAddress: 1 })
+    const open = async () => {
+      const address = `ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket${addition}`
+      const socket = new WebSocket(address)
+      onTestFinished(() => socket.terminate())
+      return new Promise((resolve) => {
+        socket.once('open', () => resolve('open'))
+        socket.once('error', () => resolve('refused'))
+      })
+    }
+    expect([await open(), await open(), await open()]).toEqual(['open', 'open', 'refused'])
+  },
+)
+
 test.each([
   ['is no HTTP', 'HELLO SERVER\r\n\r\n'],
   ['is no HTTP/1.1', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
