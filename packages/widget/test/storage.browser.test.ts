@@ -44,10 +44,12 @@ test('choosing a name is an act too', async () => {
   await ann.element.getByRole('button', { name: /^Change your name/ }).click()
   await ann.element.getByRole('textbox', { name: 'Your name' }).fill('Ann')
   await ann.page.keyboard.press('Enter')
+  const name = () => ann.element.locator('.me').innerText()
+  await eventually(name).toBe('Ann')
   await eventually(async () => (await stored(ann.page))['localStorage']).toHaveLength(1)
   await ann.page.reload()
   await ann.isReady()
-  expect(await ann.element.locator('.me').innerText()).toBe('Ann')
+  await eventually(name).toBe('Ann')
 })
 
 test('a name that the page gives is no act of the visitor', async () => {
