@@ -58,6 +58,14 @@ test('a connection that was refused may ask again, correctly', async () => {
   await eventually(() => expect(count('42["session"')).toBe(1))
 })
 
+test('a connection that was refused has two seconds to read why', async () => {
+  const server = await startServer()
+  const { socket, count } = await openBare(server)
+  socket.send('40{"protocol":2}')
+  await once(socket, 'close')
+  expect(count('44{')).toBe(1)
+})
+
 test('the session is the first thing that is pushed', async () => {
   const { socket, frames, count } = await openBare(await startServer())
   socket.send('40{}')

@@ -114,6 +114,9 @@ test('after it was closed it is not ready, and the server of the caller goes on'
     503,
     { error: { code: 'shutting_down' } },
   ])
+  for (const transport of ['websocket', 'polling']) {
+    expect((await Visitor.arrive(url, {}, { transports: [transport] })).refusal).toBeDefined()
+  }
   expect((await fetch(`${url}/health`)).status).toBe(200)
 })
 

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { expect, test } from 'vitest'
+import { eventually } from './eventually.js'
 import { startServer } from './running-server.js'
 import { Visitor } from './visitor.js'
 
@@ -40,6 +41,18 @@ test('the token brings the same user back, with the name they chose last', async
   const again = await Visitor.arrive(server.url, { token, name: 'Ignored' })
 
   expect(again.session.user).toEqual({ id: victim.session.user.id, name: 'Annabel' })
+})
+
+test('of somebody who is gone nothing is kept: the token alone says who they are', async () => {
+  const { server, victim } = await startWithVictim()
+  await victim.request('name', { name: 'Annabel' })
+  victim.leave()
+
+  await eventually(async () => {
+    const again = await Visitor.arrive(server.url, { token: victim.session.token })
+    again.leave()
+    expect(again.session.user.name).toBe('Ann')
+  })
 })
 
 test('a token made before a restart is good after it', async () => {
