@@ -1,43 +1,11 @@
-import { DEFAULT_LIMITS, type User } from '@chat/protocol'
 import { expect, test, vi } from 'vitest'
-import { LiveUsers } from '../identity/live-users.js'
-import { SessionTokens } from '../identity/session-token.js'
-import { MemoryPresence } from '../presence/memory-presence.js'
-import { NoRateLimit } from '../rate-limit/no-rate-limit.js'
-import { RoomLog } from '../room/room-log.js'
-import { MemoryStore } from '../store/memory-store.js'
-import { Connection, type ChatSocket } from './connection.js'
+import { createStage } from '../../test/stage.js'
 import { RequestPath } from './handle.js'
-import type { Services } from './services.js'
-import { Typing } from './typing.js'
-
-const ann: User = { id: 'ann', name: 'Ann' }
 
 function servePath() {
-  const users = new LiveUsers()
-  const services: Services = {
-    limits: DEFAULT_LIMITS,
-    log: new RoomLog({ store: new MemoryStore(), limits: DEFAULT_LIMITS, onCommitted() {} }),
-    presence: new MemoryPresence({ listLimit: 10 }),
-    rateLimit: new NoRateLimit(),
-    tokens: new SessionTokens(new Uint8Array(32)),
-    users,
-    typing: new Typing({ send() {} }),
-  }
+  const { services, connection, ask } = createStage()
   const onError = vi.fn()
-  let receive: (name: string, ...received: unknown[]) => void = () => {}
-  // As much of a socket as the path of a request sees.
-  const socket = {
-    id: 'a',
-    connected: true,
-    data: { user: ann, token: '' },
-    join: async () => {},
-    leave: async () => {},
-    onAny: (listener: typeof receive) => (receive = listener),
-  } as unknown as ChatSocket
-  new RequestPath({ services, onError }).serve(new Connection(socket, users))
-  const ask = (name: string, payload: unknown) =>
-    new Promise((resolve) => receive(name, payload, resolve))
+  new RequestPath({ services, onError }).serve(connection)
   return { services, onError, ask }
 }
 

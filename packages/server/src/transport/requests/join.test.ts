@@ -1,42 +1,13 @@
-import { DEFAULT_LIMITS, type User } from '@chat/protocol'
 import { expect, test, vi } from 'vitest'
-import { LiveUsers } from '../../identity/live-users.js'
-import { SessionTokens } from '../../identity/session-token.js'
-import { MemoryPresence } from '../../presence/memory-presence.js'
-import { NoRateLimit } from '../../rate-limit/no-rate-limit.js'
-import { RoomLog } from '../../room/room-log.js'
-import { MemoryStore } from '../../store/memory-store.js'
-import { Connection, type ChatSocket } from '../connection.js'
-import type { Services } from '../services.js'
-import { Typing } from '../typing.js'
+import { createStage } from '../../../test/stage.js'
 import { join } from './join.js'
 
-const ann: User = { id: 'ann', name: 'Ann' }
 const room = 'tea'
 
-function createConnection({ isConnected = true } = {}) {
-  const store = new MemoryStore()
-  const users = new LiveUsers()
-  const services: Services = {
-    limits: DEFAULT_LIMITS,
-    log: new RoomLog({ store, limits: DEFAULT_LIMITS, onCommitted() {} }),
-    presence: new MemoryPresence({ graceMs: 0, listLimit: 10 }),
-    rateLimit: new NoRateLimit(),
-    tokens: new SessionTokens(new Uint8Array(32)),
-    users,
-    typing: new Typing({ send() {} }),
-  }
-  // As much of a socket as a request sees.
-  const socket = {
-    id: 'a',
-    connected: isConnected,
-    data: { user: ann, token: '' },
-    join: async () => {},
-    leave: async () => {},
-  } as unknown as ChatSocket
-  const connection = new Connection(socket, users)
-  const memberCount = async () => (await services.presence.members(room)).count
-  return { store, services, connection, memberCount }
+function createConnection(options?: { isConnected: boolean }) {
+  const stage = createStage(options)
+  const memberCount = async () => (await stage.services.presence.members(room)).count
+  return { ...stage, memberCount }
 }
 
 test('whoever was lost before their join took effect is no member', async () => {

@@ -1,0 +1,49 @@
+import { DEFAULT_LIMITS, type User } from '@chat/protocol'
+import { LiveUsers } from '../src/identity/live-users.js'
+import { SessionTokens } from '../src/identity/session-token.js'
+import { MemoryPresence } from '../src/presence/memory-presence.js'
+import { NoRateLimit } from '../src/rate-limit/no-rate-limit.js'
+import { RoomLog } from '../src/room/room-log.js'
+import { MemoryStore } from '../src/store/memory-store.js'
+import { Connection, type ChatSocket } from '../src/transport/connection.js'
+import type { Services } from '../src/transport/services.js'
+import { Typing } from '../src/transport/typing.js'
+
+const ann: User = { id: 'ann', name: 'Ann' }
+
+type Receive = (name: string, ...received: unknown[]) => void
+
+/** What requests work with, and one connection, without a network between. */
+export function createStage({ isConnected = true } = {}) {
+  const store = new MemoryStore()
+  const users = new LiveUsers()
+  const services: Services = {
+    limits: DEFAULT_LIMITS,
+    log: new RoomLog({ store, limits: DEFAULT_LIMITS, onCommitted() {} }),
+    presence: new MemoryPresence({ graceMs: 0, listLimit: 10 }),
+    rateLimit: new NoRateLimit(),
+    tokens: new SessionTokens(new Uint8Array(32)),
+    users,
+    typing: new Typing({ send() {} }),
+  }
+  const listeners: Receive[] = []
+  // As much of a socket as requests see.
+  const socket = {
+    id: 'a',
+    connected: isConnected,
+    data: { user: ann, token: '' },
+    join: async () => {},
+    leave: async () => {},
+    onAny: (listener: Receive) => listeners.push(listener),
+  } as unknown as ChatSocket
+  return {
+    store,
+    services,
+    connection: new Connection(socket, users),
+    /** Resolves with what the client is answered. */
+    ask: (name: string, payload: unknown) =>
+      new Promise((resolve) => {
+        for (const receive of listeners) receive(name, payload, resolve)
+      }),
+  }
+}
