@@ -11,6 +11,7 @@ export class TcpFlow {
   readonly #to: Socket
   readonly #queue: Chunk[] = []
   #timer: NodeJS.Timeout | undefined
+  #isStalled = false
   delayMs = 0
   bytesPerSecond = Infinity
 
@@ -19,7 +20,18 @@ export class TcpFlow {
     this.#to = to
     from.on('data', this.#take)
     from.on('close', () => clearTimeout(this.#timer))
-    to.on('drain', () => from.resume())
+    to.on('drain', () => this.#isStalled || from.resume())
+  }
+
+  /** Passes on nothing and takes nothing, so that what is written fills up behind it, until {@link resume}. */
+  stall(): void {
+    this.#isStalled = true
+    this.#from.pause()
+  }
+
+  resume(): void {
+    this.#isStalled = false
+    this.#from.resume()
   }
 
   /** Takes what comes and passes on nothing, so that neither side notices. */

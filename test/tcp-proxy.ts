@@ -6,13 +6,15 @@ import { TcpFlow } from './tcp-flow.ts'
 export class TcpLink {
   readonly #client: Socket
   readonly #server: Socket
+  readonly #fromServer: TcpFlow
   readonly #flows: TcpFlow[]
   #isSilent = false
 
   constructor(client: Socket, server: Socket) {
     this.#client = client
     this.#server = server
-    this.#flows = [new TcpFlow(client, server), new TcpFlow(server, client)]
+    this.#fromServer = new TcpFlow(server, client)
+    this.#flows = [new TcpFlow(client, server), this.#fromServer]
     client.on('close', () => this.#isSilent || server.destroy())
     server.on('close', () => this.#isSilent || client.destroy())
   }
@@ -33,6 +35,16 @@ export class TcpLink {
   silence(): void {
     this.#isSilent = true
     for (const flow of this.#flows) flow.swallow()
+  }
+
+  /** The client stops reading: what the server writes piles up. */
+  stall(): void {
+    this.#fromServer.stall()
+  }
+
+  /** The client reads again. */
+  resume(): void {
+    this.#fromServer.resume()
   }
 
   /** Every byte takes this much longer, milliseconds; 0 ends that. */

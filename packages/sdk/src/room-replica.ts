@@ -106,7 +106,10 @@ export class RoomReplica {
     this.#limit = limit
     this.#joined ??= withResolvers()
     const { promise } = this.#joined
-    this.#update(() => this.#signal('join'))
+    this.#update(() => {
+      this.#error = undefined
+      this.#signal('join')
+    })
     this.handleConnect()
     return promise
   }
