@@ -1,11 +1,34 @@
-import { defineConfig } from 'tsup'
+import { defineConfig, type Options } from 'tsup'
+import { leanSocketIo } from './build/lean-socket-io.ts'
 
-export default defineConfig({
-  entry: ['src/index.ts'],
-  format: ['esm', 'cjs'],
+const shared: Options = {
   tsconfig: 'tsconfig.build.json',
   target: 'es2022',
-  platform: 'neutral',
-  dts: true,
-  clean: true,
-})
+}
+
+export default defineConfig([
+  {
+    ...shared,
+    entry: ['src/index.ts'],
+    format: ['esm', 'cjs'],
+    platform: 'neutral',
+    dts: true,
+  },
+  // For browsers: with its dependencies, and without what is never used of them.
+  {
+    ...shared,
+    entry: { browser: 'src/index.ts' },
+    format: 'esm',
+    platform: 'browser',
+    noExternal: [/./],
+    esbuildPlugins: [leanSocketIo],
+    sourcemap: true,
+    minify: 'terser',
+    terserOptions: {
+      ecma: 2020,
+      compress: { passes: 3, pure_getters: true, keep_fargs: false },
+      // What engine.io and socket.io call private.
+      mangle: { properties: { regex: /^_[a-z]/i } },
+    },
+  },
+])

@@ -2,7 +2,6 @@ import commonjs from '@rollup/plugin-commonjs'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
-import { leanSocketIo } from './build/lean-socket-io.js'
 import { shortStyles } from './build/short-styles.js'
 
 const compile = (options = {}) =>
@@ -15,15 +14,13 @@ const minify = () =>
     ecma: 2020,
     format: { comments: false },
     compress: { passes: 3, pure_getters: true, keep_fargs: false },
-    // What engine.io and socket.io call private.
-    mangle: { properties: { regex: /^_[a-z]/i } },
   })
 
 export default [
   // For pages: one file with everything in it, as a classic script and as a module.
   {
     input: 'src/define.ts',
-    plugins: [leanSocketIo(), resolve(), compile(), shortStyles(), minify()],
+    plugins: [resolve(), compile(), shortStyles(), minify()],
     output: [
       { file: 'dist/chat.js', format: 'iife', name: 'Chat' },
       { file: 'dist/chat.mjs', format: 'es' },
