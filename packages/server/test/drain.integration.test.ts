@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -67,6 +67,16 @@ test('a server that was closed does not start again', async () => {
   await server.close()
   await expect(server.start()).rejects.toMatchObject({ code: 'shutting_down' })
   await expect(server.listen()).rejects.toMatchObject({ code: 'shutting_down' })
+})
+
+test('it leaves the database in one file, for backups', async () => {
+  const dataDir = join(folder, randomUUID())
+  const server = await startServer({ database: 'sqlite', dataDir })
+  const ann = await Visitor.arrive(server.url)
+  await ann.request('join', { room })
+  await ann.request('message', { room, text: 'Keep this' })
+  await server.close()
+  expect(readdirSync(dataDir).sort()).toEqual(['chat.db', 'secret'])
 })
 
 test('its port is free again', async () => {
