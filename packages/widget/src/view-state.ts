@@ -25,6 +25,8 @@ export type PendingRow = {
   key: string
   pending: PendingMessage
   isFirstOfGroup: boolean
+  /** Whether it waits here, for a connection, and can be taken back. */
+  canDiscard: boolean
 }
 type DayRow = { type: 'day'; key: string; at: string }
 export type Row = MessageRow | PendingRow | DayRow
@@ -64,7 +66,7 @@ export function createRoomView(source: ViewSource): RoomView {
   return {
     phase: problem ? 'refused' : isNew && isEmpty ? 'loading' : 'ready',
     problem,
-    rows: createRows(shown, pending, user),
+    rows: createRows(shown, pending, source),
     hasMoreAbove: hasOlder || messages.length > shown.length,
     memberCount: members.count,
     typing,
@@ -84,7 +86,7 @@ function withElsewhere(
 function createRows(
   messages: readonly Message[],
   pending: readonly PendingMessage[],
-  user: User | undefined,
+  { snapshot, status, user }: ViewSource,
 ): Row[] {
   const rows: Row[] = []
   const byId = new Map(messages.map((message) => [message.id, message]))
@@ -106,7 +108,9 @@ function createRows(
   }
   pending.forEach((entry, index) => {
     const isFirstOfGroup = index === 0 && previous?.user.id !== user?.id
-    rows.push({ type: 'pending', key: entry.id, pending: entry, isFirstOfGroup })
+    const isWaiting = entry.state === 'queued' && status !== 'connected'
+    const canDiscard = isWaiting && snapshot.pending.includes(entry)
+    rows.push({ type: 'pending', key: entry.id, pending: entry, isFirstOfGroup, canDiscard })
   })
   return rows
 }

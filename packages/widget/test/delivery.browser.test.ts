@@ -72,6 +72,19 @@ test('what is written before the first connection waits in sight as well', async
   expect(await ann.texts.allInnerTexts()).toEqual(['Early'])
 })
 
+test('what waits for a connection can be taken back', async () => {
+  const { ann, proxy } = await arrive('taken-back')
+  proxy.cut()
+  await ann.write('Better not')
+  await ann.write('This one')
+  const row = ann.element.locator('.row.pending', { hasText: 'Better not' })
+  await row.getByRole('button', { name: 'Discard' }).click()
+  await eventually(() => pending(ann).allInnerTexts()).toEqual(['This one'])
+  proxy.restore()
+  await eventually(() => pending(ann).count(), 20_000).toBe(0)
+  expect(await ann.texts.allInnerTexts()).toEqual(['This one'])
+})
+
 test('an answer that is lost on its way does not double the message', async () => {
   const { ann, proxy } = await arrive('answer')
   const room = await watch('answer')

@@ -40,6 +40,11 @@ export function PendingItem({ row, words: { locale }, actions }: Props) {
         ) : (
           <div class="meta">
             {error && <span>{errorText(error, locale)}</span>}
+            {row.canDiscard && (
+              <button class="link-button" type="button" onClick={() => actions.discard(id)}>
+                {locale.discard}
+              </button>
+            )}
             <span class="state" title={locale.pending}>
               <ClockIcon />
               <span class="unseen">{locale.pending}</span>
