@@ -26,9 +26,19 @@ export default [
       { file: 'dist/chat.mjs', format: 'es' },
     ],
   },
+  // What runs before a launcher is first opened.
+  {
+    input: 'src/launcher/define.ts',
+    plugins: [resolve(), compile(), shortStyles(), minify()],
+    output: { file: 'dist/launcher.js', format: 'iife', name: 'ChatLauncher' },
+  },
   // For bundlers: the classes, and the entry that registers them. The SDK stays a dependency.
   {
-    input: { index: 'src/index.ts', define: 'src/define.ts' },
+    input: {
+      index: 'src/index.ts',
+      define: 'src/define.ts',
+      'define-launcher': 'src/launcher/define.ts',
+    },
     external: ['@chat/sdk'],
     plugins: [resolve(), compile({ declaration: true, declarationDir: 'dist' }), shortStyles()],
     output: { dir: 'dist', format: 'es', chunkFileNames: '[name].js' },

@@ -30,7 +30,7 @@ describe.each(published)('@chat/%s', (name) => {
 test('the server carries the page and the scripts that it serves', () => {
   const assets = builtFilesOf('server').map((path) => relative(folderOf('server'), path))
   expect(assets.filter((path) => /^dist\/assets\/lobby\/.+\.html$/.test(path))).toHaveLength(1)
-  for (const script of ['chat.js', 'chat.mjs']) {
+  for (const script of ['chat.js', 'chat.mjs', 'launcher.js']) {
     const served = readFileSync(`${folderOf('server')}/dist/assets/${script}`)
     expect(served.equals(readFileSync(`${folderOf('widget')}/dist/${script}`))).toBe(true)
   }

@@ -8,6 +8,10 @@ test('the whole embed stays within 38 kB, compressed', () => {
   expectWithin(38, 'chat.js', readFileSync(`${folderOf('widget')}/dist/chat.js`))
 })
 
+test('what runs before a launcher is first opened stays within 4 kB, compressed', () => {
+  expectWithin(4, 'launcher.js', readFileSync(`${folderOf('widget')}/dist/launcher.js`))
+})
+
 test('the SDK with all that it stands on stays within 20 kB, compressed', async () => {
   const { outputFiles } = await build({
     stdin: { contents: `export * from '@chat/sdk'`, resolveDir: root },

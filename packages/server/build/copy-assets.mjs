@@ -1,4 +1,4 @@
-// Puts what the server hands to browsers beside its code: the widget's two scripts and the lobby page.
+// Puts what the server hands to browsers beside its code: the widget's scripts and the lobby page.
 import { cp, mkdir, readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -8,7 +8,7 @@ const widget = from('node_modules/@chat/widget/dist')
 
 await mkdir(assets, { recursive: true })
 for (const file of await readdir(widget)) {
-  if (/^chat\.m?js(\.map)?$/.test(file)) await cp(`${widget}/${file}`, `${assets}/${file}`)
+  if (/^(chat\.m?js|launcher\.js)$/.test(file)) await cp(`${widget}/${file}`, `${assets}/${file}`)
 }
 await cp(from('src/http/lobby'), `${assets}/lobby`, {
   recursive: true,

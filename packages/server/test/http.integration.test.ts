@@ -41,7 +41,7 @@ test('a host header cannot put markup into the lobby', async () => {
   expect(text).not.toContain('<script>alert')
 })
 
-test.each(['/chat.js', '/chat.mjs'])(
+test.each(['/chat.js', '/chat.mjs', '/launcher.js'])(
   '%s is a script for pages of any origin, kept and asked about',
   async (path) => {
     const { url } = await startServer()

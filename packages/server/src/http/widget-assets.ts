@@ -1,10 +1,10 @@
 import { Router } from 'express'
 import { readAsset } from './asset.js'
 
-/** `/chat.js`, the widget as a classic script, and `/chat.mjs`, as a module: for pages of any origin. */
+/** The widget's scripts, for pages of any origin: classic, as a module, and the launcher that loads it when opened. */
 export function widgetAssetsRouter(): Router {
   const router = Router()
-  for (const name of ['chat.js', 'chat.mjs'] as const) {
+  for (const name of ['chat.js', 'chat.mjs', 'launcher.js'] as const) {
     router.get(`/${name}`, async (_request, response) => {
       const script = await readAsset(name)
       response.set('Access-Control-Allow-Origin', '*')
