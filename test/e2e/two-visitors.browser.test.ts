@@ -102,15 +102,28 @@ test('a connection that swallows packets silently is found out, and nothing is l
   expect(await bob.texts()).toEqual(texts)
 }, 60_000)
 
-test('a server killed while messages are sent, and started again on its file, has lost nothing', async () => {
+test('a server killed while messages are sent, and started again on its file, has lost nothing and nobody', async () => {
   const [ann, bob] = [await arrive('garden'), await arrive('garden')]
+  const leaver = new ChatClient({ url: server.url, storage: null })
+  await leaver.join('garden')
+  for (const visitor of [ann, bob]) {
+    await expect.poll(() => visitor.page.locator('chat-room header').innerText()).toContain('3')
+    await visitor.beginCounting()
+  }
   const texts = numbered('ann', 60)
   await ann.beginSending(texts)
   await expect.poll(async () => (await ann.acknowledged()).length).toBeGreaterThan(3)
   await server.kill()
+  await leaver.close()
   await server.start()
   await expectSameLog(ann, bob, texts)
   expect(await bob.texts()).toEqual(texts)
+  // Once the server has settled, whoever did not come back is gone; until then nobody was.
+  for (const visitor of [ann, bob]) {
+    await expect
+      .poll(() => visitor.counted(), { timeout: 25_000 })
+      .toEqual(['3 people', '2 people'])
+  }
 }, 60_000)
 
 test('a visitor who has written is the same one after a reload', async () => {

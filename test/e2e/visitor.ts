@@ -86,6 +86,31 @@ export class Visitor {
     return this.page.locator('chat-room .text').allInnerTexts()
   }
 
+  /** Begins to note every number of people that is shown, from the one shown now. */
+  async beginCounting(): Promise<void> {
+    await this.page.evaluate(() => {
+      const root = document.querySelector('chat-room')?.shadowRoot
+      if (!root) throw new Error('There is no room.')
+      const counted: string[] = []
+      Object.assign(globalThis, { counted })
+      const note = () => {
+        const shown = root.querySelector('header .count')?.textContent ?? 'nothing'
+        if (shown !== counted.at(-1)) counted.push(shown)
+      }
+      note()
+      new MutationObserver(note).observe(root, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      })
+    })
+  }
+
+  /** The numbers of people shown since {@link beginCounting}, each that differs from the one before. */
+  counted(): Promise<string[]> {
+    return this.page.evaluate(() => (globalThis as unknown as { counted: string[] }).counted)
+  }
+
   async leave(): Promise<void> {
     await this.#context.close()
     await this.#site.close()

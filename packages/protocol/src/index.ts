@@ -33,6 +33,7 @@ export {
   type Members,
   type RoomSettings,
   type RoomState,
+  type ToldMembers,
 } from './room-state.js'
 export { answerGuards, isErrorBody, pushGuards } from './schema/pushes.js'
 export {

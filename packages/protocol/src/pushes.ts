@@ -27,7 +27,15 @@ export type Pushes = {
     limits: Limits
   }
   events: { room: string; events: (RoomEvent | UnknownRoomEvent)[] }
-  presence: { room: string; count: number; seq: number; joined: User[]; left: string[] }
+  presence: {
+    room: string
+    count: number
+    seq: number
+    joined: User[]
+    left: string[]
+    /** As in `ToldMembers`. */
+    settling?: true
+  }
   typing: { room: string; users: User[] }
   /** `code` is one of {@link NOTICE_CODES}, or one that a newer server knows. */
   notice: { code: NoticeCode | (string & {}); message: string; room?: string; retryAfter?: number }

@@ -1,12 +1,12 @@
 import type { Message } from './message.js'
 import type { RoomEvent, UnknownRoomEvent } from './room-event.js'
-import type { Members, RoomState } from './room-state.js'
+import type { RoomState, ToldMembers } from './room-state.js'
 import type { User } from './user.js'
 
 /** The latest messages of a room, in place of whatever the client had. */
 export type RoomSnapshot = {
   room: RoomState
-  members: Members
+  members: ToldMembers
   messages: Message[]
   /** Whether `history` has older ones. */
   hasMore: boolean
@@ -17,7 +17,7 @@ export type RoomSnapshot = {
 /** Everything after the seq that the client named. */
 export type RoomReplay = {
   room: RoomState
-  members: Members
+  members: ToldMembers
   events: (RoomEvent | UnknownRoomEvent)[]
 }
 

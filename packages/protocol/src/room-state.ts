@@ -19,3 +19,9 @@ export type RoomState = {
 
 /** Who is in a room now. `count` is exact; `list` is capped at `limits.memberList`. */
 export type Members = { count: number; list: User[] }
+
+/** Members as the server tells of them. */
+export type ToldMembers = Members & {
+  /** The server has just started: others who were here before may be about to come back. */
+  settling?: true
+}

@@ -14,7 +14,7 @@ const push = (count: number, joined: User[] = [], left: string[] = []) => ({
 function membersOf(...list: User[]): RoomMembers {
   const members = new RoomMembers()
   members.hold()
-  members.replace({ count: list.length, list }, 200)
+  members.replace({ count: list.length, list }, 200, false)
   return members
 }
 
@@ -39,7 +39,7 @@ describe('who comes, goes or takes another name', () => {
     expect(members.current).toEqual({ count: 3, list: [ann, eve] })
     expect(members.isIncomplete).toBe(true)
     members.hold()
-    members.replace({ count: 3, list: [ann, bob, eve] }, 200)
+    members.replace({ count: 3, list: [ann, bob, eve] }, 200, true)
     expect(members.isIncomplete).toBe(false)
   })
 
@@ -59,7 +59,7 @@ describe('a push that comes while an answer is on its way', () => {
     members.hold()
     members.apply(push(2, [bob]), 200)
     expect(members.current.count).toBe(1)
-    members.replace({ count: 1, list: [eve] }, 200)
+    members.replace({ count: 1, list: [eve] }, 200, true)
     expect(members.current).toEqual({ count: 2, list: [eve, bob] })
   })
 
@@ -69,5 +69,80 @@ describe('a push that comes while an answer is on its way', () => {
     members.apply(push(2, [bob]), 200)
     members.release(200)
     expect(members.current).toEqual({ count: 2, list: [ann, bob] })
+  })
+})
+
+describe('while a server that has just started settles', () => {
+  const settling = true as const
+
+  /** What one who was here before is answered. */
+  function answer(members: RoomMembers, list: User[], isReturn = true): void {
+    members.hold()
+    members.replace({ count: list.length, list, settling }, 200, isReturn)
+  }
+
+  test('those known from before stay, whoever else is back', () => {
+    const members = membersOf(ann, bob)
+    const before = members.current
+    answer(members, [bob])
+    members.apply({ ...push(2, [ann]), settling }, 200)
+    expect(members.current).toBe(before)
+    expect(members.isIncomplete).toBe(false)
+  })
+
+  test('whoever is new is there, and whoever goes is gone', () => {
+    const members = membersOf(ann, bob)
+    answer(members, [ann])
+    members.apply({ ...push(2, [eve]), settling }, 200)
+    expect(members.current).toEqual({ count: 3, list: [ann, bob, eve] })
+    members.apply({ ...push(1, [], ['eve']), settling }, 200)
+    expect(members.current).toEqual({ count: 2, list: [ann, bob] })
+  })
+
+  test('a push that came before the answer is applied after it', () => {
+    const members = membersOf(ann, bob)
+    members.hold()
+    members.apply({ ...push(2, [eve]), settling }, 200)
+    members.replace({ count: 1, list: [ann], settling }, 200, true)
+    expect(members.current).toEqual({ count: 3, list: [ann, bob, eve] })
+  })
+
+  test('one who comes for the first time takes what is told', () => {
+    const members = new RoomMembers()
+    answer(members, [ann], false)
+    expect(members.current).toEqual({ count: 1, list: [ann] })
+    members.apply({ ...push(2, [bob]), settling }, 200)
+    expect(members.current).toEqual({ count: 2, list: [ann, bob] })
+  })
+
+  test('what was known of a log that is no more does not count', () => {
+    const members = membersOf(ann, bob)
+    answer(members, [eve], false)
+    expect(members.current).toEqual({ count: 1, list: [eve] })
+  })
+
+  test('in a room too large for names the larger count holds', () => {
+    const members = membersOf(ann, bob)
+    members.apply(push(9), 2)
+    members.hold()
+    members.replace({ count: 1, list: [bob], settling }, 2, true)
+    members.apply({ ...push(2, [ann]), settling }, 2)
+    expect(members.current).toEqual({ count: 9, list: [ann, bob] })
+    members.apply({ ...push(10), settling }, 2)
+    expect(members.current.count).toBe(10)
+    members.apply(push(8), 2)
+    expect(members.current.count).toBe(8)
+    expect(members.isIncomplete).toBe(false)
+  })
+
+  test('the first push after it says whether somebody has not come back', () => {
+    const members = membersOf(ann, bob)
+    answer(members, [ann])
+    members.apply(push(1), 200)
+    expect(members.current.count).toBe(1)
+    expect(members.isIncomplete).toBe(true)
+    members.hold()
+    members.replace({ count: 1, list: [ann] }, 200, true)
+    expect(members.current).toEqual({ count: 1, list: [ann] })
   })
 })

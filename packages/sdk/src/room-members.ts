@@ -1,6 +1,6 @@
-import type { Members, Push } from '@chat/protocol'
+import type { Members, Push, ToldMembers } from '@chat/protocol'
 
-type Presence = Push<'presence'>
+type Presence = Omit<Push<'presence'>, 'room' | 'seq'>
 
 /** Who is in a room, from the answers to `join` and `sync` and from `presence`. */
 export class RoomMembers {
@@ -31,9 +31,10 @@ export class RoomMembers {
     for (const push of held) this.apply(push, max)
   }
 
-  /** The answer. */
-  replace(members: Members, max: number): void {
-    this.#set(members)
+  /** The answer. While the server has not settled, those known from before are kept, where this is a return. */
+  replace({ count, list, settling }: ToldMembers, max: number, isReturn: boolean): void {
+    if (settling && isReturn) this.#held?.unshift({ count, joined: list, left: [], settling })
+    else this.#set({ count, list })
     this.#isIncomplete = false
     this.release(max)
   }
@@ -44,14 +45,16 @@ export class RoomMembers {
       this.#held.push(push)
       return
     }
-    const { count, joined, left } = push
-    if (count !== this.#members.count || joined.length > 0 || left.length > 0) {
-      const byId = new Map(this.#members.list.map((user) => [user.id, user]))
-      for (const id of left) byId.delete(id)
-      for (const user of joined) byId.set(user.id, user)
-      this.#set({ count, list: [...byId.values()].slice(0, max) })
-    }
-    this.#isIncomplete = count <= max && this.#members.list.length !== count
+    const { joined, left, settling } = push
+    const known = this.#members
+    const byId = new Map(known.list.map((user) => [user.id, user]))
+    for (const id of left) byId.delete(id)
+    for (const user of joined) byId.set(user.id, user)
+    const list = [...byId.values()].slice(0, max)
+    const keptCount = settling ? known.count + list.length - known.list.length : 0
+    const count = Math.max(push.count, keptCount)
+    this.#set({ count, list })
+    this.#isIncomplete = !settling && count <= max && list.length !== count
   }
 
   // A push and an answer may tell the same.

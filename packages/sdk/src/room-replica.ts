@@ -200,7 +200,8 @@ export class RoomReplica {
     const isReset = isSnapshot && this.#timeline.epoch !== undefined
     const { timeline, applied } = applyAnswer(this.#timeline, answer)
     this.#update(() => {
-      this.#members.replace(answer.members, this.#maxListed)
+      const isReturn = answer.room.epoch === this.#timeline.epoch
+      this.#members.replace(answer.members, this.#maxListed, isReturn)
       this.#timeline = timeline
       if (isSnapshot) {
         this.#history.reset()

@@ -8,6 +8,7 @@ import {
   type RoomSettings,
   type RoomSnapshot,
   type RoomState,
+  type ToldMembers,
   type User,
 } from '@chat/protocol'
 
@@ -26,6 +27,8 @@ export class FakeLog {
   epoch: string
   events: RoomEvent[] = []
   readonly members = new Map<string, User>()
+  /** While true, others may be about to come back. */
+  isSettling = false
 
   constructor(name: string, epoch: string) {
     this.#name = name
@@ -103,8 +106,9 @@ export class FakeLog {
     return { messages: older.slice(-limit), hasMore: older.length > limit }
   }
 
-  membersNow() {
-    return { count: this.members.size, list: [...this.members.values()] }
+  membersNow(): ToldMembers {
+    const list = [...this.members.values()]
+    return { count: list.length, list, ...(this.isSettling && { settling: true }) }
   }
 
   get #settings(): RoomSettings {

@@ -55,6 +55,38 @@ test('after a reconnect, members are those that the server says', async () => {
   expect(room.members.list).not.toContainEqual(SOMEBODY)
 })
 
+test('after a restart, nobody is gone until the server has settled', async () => {
+  const server = await startServer()
+  const log = server.log('support')
+  log.members.set('ann', ann)
+  const room = await makeClient(server).join('support')
+  const heard: Members[] = []
+  room.on('members', (members) => heard.push(members))
+  log.members.clear()
+  log.isSettling = true
+  server.cut()
+  await eventually(() => expect(server.asked('join')).toHaveLength(2))
+  await room.send('Back')
+  expect(heard).toEqual([])
+  log.isSettling = false
+  server.push('presence', { ...nobody, count: 1 })
+  await eventually(() => expect(room.members.list).toHaveLength(1))
+  expect(heard.map(({ count }) => count)).toEqual([1, 1])
+})
+
+test('after a restart without the data, members are those that the server says, settled or not', async () => {
+  const server = await startServer()
+  const log = server.log('support')
+  log.members.set('ann', ann)
+  const room = await makeClient(server).join('support')
+  log.members.clear()
+  log.restart('epoch-2')
+  log.isSettling = true
+  server.cut()
+  await eventually(() => expect(room.members.count).toBe(1))
+  expect(room.members.list).not.toContainEqual(ann)
+})
+
 test('others who type are shown until they stop or their message is there', async () => {
   const server = await startServer()
   const client = makeClient(server)

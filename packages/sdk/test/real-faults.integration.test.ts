@@ -23,6 +23,13 @@ async function expectSameLog(rooms: readonly Room[], ...sent: string[][]): Promi
   }
 }
 
+/** Every member count that a room tells of from now on. */
+function recordCounts(room: Room): number[] {
+  const counts: number[] = []
+  room.on('members', ({ count }) => counts.push(count))
+  return counts
+}
+
 /** Two visitors, each on a link of their own, in one room; and what each is told of, as it comes. */
 async function arrive() {
   const server = await startRealServer()
@@ -79,6 +86,8 @@ test('a half-open link in the middle of sends is found out, and nothing is lost'
 
 test('a server killed in the middle of sends, and started on its file, has all that it acknowledged', async () => {
   const { server, ann, bob, heard, sendAll } = await arrive()
+  await eventually(() => expect(ann.members.count).toBe(2))
+  const counts = [ann, bob].map(recordCounts)
   const [annTexts, bobTexts] = [numbered('ann', 100), numbered('bob', 100)]
   const acknowledged: string[] = []
   const sends = [...sendAll(ann, annTexts), ...sendAll(bob, bobTexts)].map(async (sent) =>
@@ -95,5 +104,32 @@ test('a server killed in the middle of sends, and started on its file, has all t
   const order = ann.messages.map(({ id }) => id)
   for (const id of before) expect(order).toContain(id)
   expect(heard).toEqual([order, order])
-  await eventually(() => expect([ann, bob].map((room) => room.members.count)).toEqual([2, 2]))
+  expect([ann, bob].map((room) => room.members.count)).toEqual([2, 2])
+  for (const count of counts.flat()) expect(count).toBe(2)
 })
+
+test.each(['kill', 'stop'] as const)(
+  'after the %s of a server and its start those who return have never been away, and who does not is gone in the end',
+  async (end) => {
+    const { server, ann, bob } = await arrive()
+    const eveClient = makeClient(server, options)
+    const eve = await eveClient.join('garden')
+    await eventually(() => {
+      expect([ann, bob, eve].map((room) => room.members.count)).toEqual([3, 3, 3])
+    })
+    const counts = [ann, bob].map(recordCounts)
+    await server[end]()
+    await eveClient.close()
+    await server.start()
+
+    await eventually(() => {
+      for (const { members } of [ann, bob])
+        expect([members.count, members.list.length]).toEqual([2, 2])
+    })
+    for (const seen of counts) expect([...new Set(seen)]).toEqual([2])
+    const everybody = [ann, bob].map(({ members }) => members.list.map(({ id }) => id).toSorted())
+    expect(everybody[0]).toEqual(everybody[1])
+    expect(everybody[0]).not.toContain(eveClient.user?.id)
+  },
+  60_000,
+)

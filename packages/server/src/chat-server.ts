@@ -100,6 +100,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
 
   const presence = new MemoryPresence({
     graceMs: settings.graceMs,
+    settleMs: settings.graceMs,
     maxMembers: settings.maxMembers,
     listLimit: limits.memberList,
   })

@@ -29,7 +29,7 @@ export type ChatServerOptions = {
   rates?: Partial<Rates> | 'off'
   /** Bounds told to every client. Default: `DEFAULT_LIMITS`. */
   limits?: Partial<Limits>
-  /** How long a member whose connection was lost stays, ms. Default 10,000. */
+  /** How long a member whose connection was lost stays, and is waited for after a start, ms. Default 10,000. */
   graceMs?: number
   /** Most members of a room. Default: no bound. */
   maxMembers?: number

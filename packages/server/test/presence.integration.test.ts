@@ -1,8 +1,11 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { eventually } from './eventually.js'
 import { startServer } from './running-server.js'
+import { useTemporaryFolder } from './temporary-folder.js'
 import { Visitor } from './visitor.js'
 
+const folder = useTemporaryFolder()
 const ids = (users: readonly { id: string }[]) => users.map(({ id }) => id)
 
 test('who is in a room is told on joining, and whoever comes or goes is told to the others', async () => {
@@ -115,4 +118,31 @@ test('a room that is full takes nobody more', async () => {
 
   expect(await ben.codeOf('join', { room: 'tea' })).toBe('room_full')
   expect(await ben.codeOf('message', { room: 'tea', text: 'Hi' })).toBe('not_joined')
+})
+
+test('a server that has just started says that others may be about to come back, until it has settled', async () => {
+  const options = { database: 'sqlite', dataDir: join(folder, 'restarted'), graceMs: 2_000 }
+  const first = await startServer(options)
+  const before = await Visitor.arrive(first.url)
+  await before.request('join', { room: 'tea' })
+  await first.close()
+
+  const { url } = await startServer(options)
+  const ann = await Visitor.arrive(url, { token: before.session.token })
+  const { members } = await ann.request('join', { room: 'tea' })
+  expect(members).toEqual({ count: 1, list: [before.session.user], settling: true })
+  await eventually(() => expect(ann.pushed.presence).toHaveLength(2))
+  expect(ann.pushed.presence).toEqual([
+    { room: 'tea', count: 1, seq: 0, joined: [before.session.user], left: [], settling: true },
+    { room: 'tea', count: 1, seq: 0, joined: [], left: [] },
+  ])
+  const answer = await ann.request('sync', { room: 'tea', after: 0 })
+  expect(answer.members).toEqual({ count: 1, list: [before.session.user] })
+})
+
+test('where a lost connection has no grace, nobody is waited for after a start either', async () => {
+  const { url } = await startServer({ graceMs: 0 })
+  const ann = await Visitor.arrive(url)
+  const { members } = await ann.request('join', { room: 'tea' })
+  expect(members).toEqual({ count: 1, list: [ann.session.user] })
 })

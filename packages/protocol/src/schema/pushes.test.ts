@@ -12,7 +12,7 @@ const rich = { ...plain, replyTo: 'n', editedAt: at, reactions: { '👍': ['ann'
 const deleted = { ...plain, text: '', deleted: true as const }
 const settings = { readOnly: false }
 const room = { name: 'support', epoch: 'e', seq: 5, settings }
-const members = { count: 2, list: [ann, host] }
+const members = { count: 2, list: [ann, host], settling: true as const }
 const events: Push<'events'>['events'] = [
   { seq: 1, at, type: 'message', message: rich },
   { seq: 2, at, type: 'edit', id: 'm', text: 'Bye', user: ann },
@@ -30,7 +30,7 @@ const pushes: { [N in PushName]: Push<N>[] } = {
   ],
   presence: [
     { room: 'support', count: 2, seq: 5, joined: [ann, host], left: ['c'] },
-    { room: 'support', count: 0, seq: 0, joined: [], left: [] },
+    { room: 'support', count: 0, seq: 0, joined: [], left: [], settling: true },
   ],
   typing: [{ room: 'support', users: [ann] }],
   notice: [
@@ -62,7 +62,7 @@ const requestNames = Object.keys(answers) as RequestName[]
 
 /** What may be left out. A limit that is not sent keeps its default. */
 const MAY_MISS =
-  / no (.*\.)?(role|replyTo|editedAt|deleted|reactions(\..*)?|retryAfter|reset|limits\.\w+)$|^notice no room$/
+  / no (.*\.)?(role|replyTo|editedAt|deleted|reactions(\..*)?|settling|retryAfter|reset|limits\.\w+)$|^notice no room$/
 
 /** Every copy of `value` in which one part is of another type or left out, each with a word for what is wrong. */
 function* faults(value: unknown, path = ''): Generator<[string, unknown]> {

@@ -4,7 +4,7 @@ import type { Message } from '../message.js'
 import type { Pushes, PushName } from '../pushes.js'
 import type { AnswerOf, RequestName, RoomReplay, RoomSnapshot } from '../requests.js'
 import { isKnownRoomEvent, type RoomEvent, type UnknownRoomEvent } from '../room-event.js'
-import type { Members, RoomSettings, RoomState } from '../room-state.js'
+import type { RoomSettings, RoomState, ToldMembers } from '../room-state.js'
 import type { Role, User } from '../user.js'
 import { PROTOCOL_VERSION } from '../version.js'
 import {
@@ -22,6 +22,7 @@ import {
 // What a browser has to download: written by hand, for valibot's part of a bundle was 2.6 kB gzip against 0.7 kB.
 // Keys, roles and event types that a newer server adds are let through, never refused.
 
+const isTrue = literal(true)
 const isRole: Guard<Role> = (value): value is Role => isString(value)
 const isUser = object<User>({ id: isString, name: isString }, { role: isRole })
 const isMessage = object<Message>(
@@ -29,7 +30,7 @@ const isMessage = object<Message>(
   {
     replyTo: isString,
     editedAt: isString,
-    deleted: literal(true),
+    deleted: isTrue,
     reactions: recordOf(arrayOf(isString)),
   },
 )
@@ -65,11 +66,14 @@ const isRoom = object<RoomState>({
   seq: isWhole,
   settings: isSettings,
 })
-const isMembers = object<Members>({ count: isWhole, list: arrayOf(isUser) })
+const isMembers = object<ToldMembers>(
+  { count: isWhole, list: arrayOf(isUser) },
+  { settling: isTrue },
+)
 const isReplay = object<RoomReplay>({ room: isRoom, members: isMembers, events: arrayOf(isEvent) })
 const isSnapshot = object<RoomSnapshot>(
   { room: isRoom, members: isMembers, messages: arrayOf(isMessage), hasMore: isBoolean },
-  { reset: literal(true) },
+  { reset: isTrue },
 )
 const isCatchUp: Guard<RoomReplay | RoomSnapshot> = (value) => isReplay(value) || isSnapshot(value)
 // A limit that an older server does not know yet may be missing; the client then keeps its default.
@@ -85,13 +89,16 @@ export const pushGuards: { [N in PushName]: Guard<Pushes[N]> } = {
     limits: isLimits,
   }),
   events: object<Pushes['events']>({ room: isString, events: arrayOf(isEvent) }),
-  presence: object<Pushes['presence']>({
-    room: isString,
-    count: isWhole,
-    seq: isWhole,
-    joined: arrayOf(isUser),
-    left: arrayOf(isString),
-  }),
+  presence: object<Pushes['presence']>(
+    {
+      room: isString,
+      count: isWhole,
+      seq: isWhole,
+      joined: arrayOf(isUser),
+      left: arrayOf(isString),
+    },
+    { settling: isTrue },
+  ),
   typing: object<Pushes['typing']>({ room: isString, users: arrayOf(isUser) }),
   notice: object<Pushes['notice']>(
     { code: isString, message: isString },

@@ -142,8 +142,23 @@ test('whoever no longer listens is told nothing', async () => {
   expect(changes).toEqual([])
 })
 
+test('after a start who is here is not settled for a while; then every room that has members is told of', async () => {
+  const { presence, changes } = createPresence({ settleMs: 10_000 })
+  await presence.join('tea', 'a', ann)
+  await presence.join('coffee', 'b', ben)
+  await presence.leave('coffee', 'b')
+  expect(await presence.members('tea')).toEqual({ count: 1, list: [ann], settling: true })
+  expect(await presence.members('coffee')).toEqual({ count: 0, list: [], settling: true })
+  const before = changes.length
+  vi.advanceTimersByTime(9_999)
+  expect(changes).toHaveLength(before)
+  vi.advanceTimersByTime(1)
+  expect(changes.slice(before)).toEqual([{ room: 'tea', joined: [], renamed: [], left: [] }])
+  expect(await presence.members('tea')).toEqual({ count: 1, list: [ann] })
+})
+
 test('after the end no timer is left', async () => {
-  const { presence } = createPresence()
+  const { presence } = createPresence({ settleMs: 10_000 })
   await presence.join(room, 'a', ann)
   await presence.disconnect('a')
   await presence.close()

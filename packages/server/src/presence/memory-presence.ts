@@ -1,9 +1,11 @@
-import { ChatError, type Members, type User } from '@chat/protocol'
+import { ChatError, type ToldMembers, type User } from '@chat/protocol'
 import type { LiveRoom, Presence, PresenceChange } from './presence.js'
 
 export type MemoryPresenceOptions = {
   /** How long a member whose last connection was lost stays, ms. */
   graceMs?: number
+  /** How long after the start those who were here before it may be about to come back, ms. Default: nobody was. */
+  settleMs?: number
   /** Most users in `members().list`. */
   listLimit: number
   /** Most members of a room. Default: no bound. */
@@ -23,12 +25,16 @@ export class MemoryPresence implements Presence {
   readonly #roomsOfUser = new Map<string, Set<string>>()
   /** User and rooms of each connection. */
   readonly #connections = new Map<string, { userId: string; rooms: Set<string> }>()
+  #settling: NodeJS.Timeout | undefined
   readonly #listeners = new Set<(change: PresenceChange) => void>()
 
   constructor(options: MemoryPresenceOptions) {
     this.#graceMs = options.graceMs ?? 10_000
     this.#listLimit = options.listLimit
     this.#maxMembers = options.maxMembers ?? Infinity
+    if (!options.settleMs) return
+    this.#settling = setTimeout(() => this.#settle(), options.settleMs)
+    this.#settling.unref()
   }
 
   async join(name: string, connection: string, user: User): Promise<void> {
@@ -80,15 +86,14 @@ export class MemoryPresence implements Presence {
     }
   }
 
-  async members(name: string): Promise<Members> {
+  async members(name: string): Promise<ToldMembers> {
     const room = this.#rooms.get(name)
-    if (!room) return { count: 0, list: [] }
     const list: User[] = []
-    for (const { user } of room.values()) {
+    for (const { user } of room?.values() ?? []) {
       if (list.length >= this.#listLimit) break
       list.push(user)
     }
-    return { count: room.size, list }
+    return { count: room?.size ?? 0, list, ...(this.#settling && { settling: true }) }
   }
 
   async liveRooms(limit: number): Promise<LiveRoom[]> {
@@ -105,6 +110,7 @@ export class MemoryPresence implements Presence {
 
   async close(): Promise<void> {
     this.#listeners.clear()
+    clearTimeout(this.#settling)
     for (const room of this.#rooms.values()) {
       for (const { leaving } of room.values()) clearTimeout(leaving)
     }
@@ -130,6 +136,11 @@ export class MemoryPresence implements Presence {
     rooms?.delete(name)
     if (rooms?.size === 0) this.#roomsOfUser.delete(userId)
     this.#tell({ room: name, joined: [], renamed: [], left: [userId] })
+  }
+
+  #settle(): void {
+    this.#settling = undefined
+    for (const room of this.#rooms.keys()) this.#tell({ room, joined: [], renamed: [], left: [] })
   }
 
   #tell(change: PresenceChange): void {

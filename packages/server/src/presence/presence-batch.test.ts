@@ -14,8 +14,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function createBatch(options: Partial<PresenceBatchOptions> = {}) {
-  const presence = new MemoryPresence({ listLimit: 200 })
+function createBatch(options: Partial<PresenceBatchOptions> = {}, settleMs = 0) {
+  const presence = new MemoryPresence({ listLimit: 200, settleMs })
   const pushes: Push<'presence'>[] = []
   const onError = vi.fn()
   const batch = new PresenceBatch({
@@ -143,6 +143,27 @@ test('who is here is told though the store fails, with a seq that makes no clien
   await wait(250)
   expect(pushes).toMatchObject([{ count: 1, seq: 0, joined: [ann] }])
   expect(onError).toHaveBeenCalledWith(failure)
+})
+
+test('what is told before who is here has settled says so, and once it has it is told without', async () => {
+  const { presence, pushes, wait } = createBatch({}, 10_000)
+  await presence.join(room, 'a', ann)
+  await wait(250)
+  expect(pushes).toEqual([{ room, count: 1, seq: 7, joined: [ann], left: [], settling: true }])
+  await wait(10_000)
+  expect(pushes.slice(1)).toEqual([{ room, count: 1, seq: 7, joined: [], left: [] }])
+  await wait(60_000)
+  expect(pushes).toHaveLength(2)
+})
+
+test('that it has settled is told though somebody comes and goes in the same interval', async () => {
+  const { presence, pushes, wait } = createBatch({}, 10_000)
+  await presence.join(room, 'a', ann)
+  await wait(10_000)
+  await presence.join(room, 'b', ben)
+  await presence.leave(room, 'b')
+  await wait(250)
+  expect(pushes.slice(1)).toEqual([{ room, count: 1, seq: 7, joined: [], left: [] }])
 })
 
 test('after the end nothing is told and no timer is left', async () => {

@@ -31,6 +31,8 @@ export class PresenceBatch {
   readonly #options: PresenceBatchOptions
   /** By room and user id. */
   readonly #pending = new Map<string, Map<string, Change>>()
+  /** Pending rooms that are told even if nobody came or went: who is there has settled. */
+  readonly #settled = new Set<string>()
   /** Rooms with events since their last push, and the latest seq. */
   readonly #heads = new Map<string, number>()
   readonly #stopListening: () => void
@@ -63,6 +65,7 @@ export class PresenceBatch {
     for (const user of joined) note(user.id, { wasMember: false, user })
     for (const user of renamed) note(user.id, { wasMember: true, user })
     for (const id of left) note(id, { wasMember: true, user: undefined })
+    if (joined.length + renamed.length + left.length === 0) this.#settled.add(room)
     this.#pending.set(room, changes)
     this.#flushTimer ??= setTimeout(() => this.#flushChanges(), this.#options.intervalMs ?? 250)
     this.#flushTimer.unref()
@@ -77,7 +80,8 @@ export class PresenceBatch {
       const left = [...changes].flatMap(([id, { wasMember, user }]) =>
         wasMember && !user ? [id] : [],
       )
-      if (joined.length + left.length > 0) this.#sendSafely(room, joined, left)
+      const isDue = this.#settled.delete(room) || joined.length + left.length > 0
+      if (isDue) this.#sendSafely(room, joined, left)
     }
   }
 
@@ -91,7 +95,7 @@ export class PresenceBatch {
 
   async #send(room: string, joined: User[], left: string[]): Promise<void> {
     const { presence, detailLimit, send } = this.#options
-    const { count } = await presence.members(room)
+    const { count, settling } = await presence.members(room)
     if (count === 0) {
       this.#heads.delete(room)
       return
@@ -100,7 +104,14 @@ export class PresenceBatch {
     // An event that came while this was read keeps the room's next push due.
     if (this.#heads.get(room) === seq) this.#heads.delete(room)
     const hasDetail = count <= detailLimit
-    send({ room, count, seq, joined: hasDetail ? joined : [], left: hasDetail ? left : [] })
+    send({
+      room,
+      count,
+      seq,
+      joined: hasDetail ? joined : [],
+      left: hasDetail ? left : [],
+      ...(settling && { settling }),
+    })
   }
 
   // Who is here does not depend on the store: while it fails, 0 makes no client look for a gap.

@@ -1,4 +1,4 @@
-import type { Members, User } from '@chat/protocol'
+import type { ToldMembers, User } from '@chat/protocol'
 
 /** Who came to a room, which members are called otherwise now, and the ids of those who left. */
 export type PresenceChange = { room: string; joined: User[]; renamed: User[]; left: string[] }
@@ -23,11 +23,14 @@ export interface Presence {
   disconnect(connection: string): Promise<void>
   /** The user has a new name in every room they are in. */
   rename(user: User): Promise<void>
-  /** Exact count; list capped. */
-  members(room: string): Promise<Members>
+  /** Exact count; list capped. `settling` while those who were here before a restart may be about to come back. */
+  members(room: string): Promise<ToldMembers>
   /** Rooms with at least one member, most members first. */
   liveRooms(limit: number): Promise<LiveRoom[]>
-  /** Tells of every change, from now on. Returns the way to stop it. */
+  /**
+   * Tells of every change, from now on; and once, of every room with members and with nobody in the change, when who is
+   * there has settled. Returns the way to stop it.
+   */
   onChange(listener: (change: PresenceChange) => void): () => void
   close(): Promise<void>
 }
