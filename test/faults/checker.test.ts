@@ -21,12 +21,12 @@ function soundHistory(): History {
     { seq: 4, at: time(4), type: 'reaction', id: 'm1', emoji: '👍', on: true, user: ben },
   ]
   const messages = () => [{ ...edited }, { ...second }]
-  const stay = (client: string) => ({
+  const stay = (client: string, user: string) => ({
     client,
     room,
     start: { seq: 0, messages: [] },
     events: events(),
-    end: { seq: 4, messages: messages(), members: [ann, ben], pending: 0 },
+    end: { user, seq: 4, messages: messages(), members: [ann, ben], pending: 0 },
   })
   return {
     operations: [
@@ -49,7 +49,7 @@ function soundHistory(): History {
         outcome: 'acknowledged',
       },
     ],
-    stays: [stay('Ann'), stay('Ben')],
+    stays: [stay('Ann', 'ann'), stay('Ben', 'ben')],
     final: new Map([[room, { seq: 4, messages: messages(), members: [ann, ben] }]]),
     promises: { made: 4, settled: 4 },
   }
@@ -140,6 +140,7 @@ const damages: Record<string, [Rule, (history: Parts) => void]> = {
   ],
   'a copy that lacks a message': ['converged', ({ end }) => end.messages.pop()],
   'members that are not there': ['converged', ({ end }) => end.members.pop()],
+  'a member who has gone': ['converged', ({ history }) => history.stays.pop()],
   'a message that still waits': ['converged', ({ end }) => (end.pending = 1)],
   'a promise that never settled': ['settled', ({ history }) => (history.promises.settled = 3)],
   'a clock that went back': [

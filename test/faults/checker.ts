@@ -48,7 +48,10 @@ class Checker {
 
   run(): void {
     const { stays, final, promises } = this.#history
-    for (const [room, state] of final) this.#checkFinal(room, state)
+    for (const [room, state] of final) {
+      this.#checkFinal(room, state)
+      this.#checkMembers(room, state)
+    }
     for (const operation of this.#history.operations) this.#checkAcknowledged(operation)
     for (const [place, operations] of this.#attempts) this.#checkEffect(place, operations)
     for (const stay of stays) {
@@ -86,6 +89,17 @@ class Checker {
       this.#checkMessageOrigin(room, message, 'the history')
       before = message
     }
+  }
+
+  /** In the end those are members who are there, and nobody else. */
+  #checkMembers(room: string, { members }: FinalRoom): void {
+    const there = this.#history.stays.flatMap((stay) => {
+      return stay.end && stay.room === room ? stay.end.user : []
+    })
+    const named = idsOf(members)
+    this.#expect('converged', canonical(named) === canonical(there.sort()), () => {
+      return `${room}: the members are ${named.join(', ')}; there are ${there.join(', ')}`
+    })
   }
 
   #checkAcknowledged({ attempt, outcome, message }: Operation): void {
@@ -203,10 +217,9 @@ class Checker {
     const isSame = canonical(end.messages) === canonical(expected)
     this.#expect('converged', isSame, () => `${who}: ${firstDifference(end.messages, expected)}`)
     this.#expect('converged', end.pending === 0, () => `${who}: ${end.pending} still wait`)
-    const ids = (users: readonly { id: string }[]) => users.map(({ id }) => id).sort()
-    const isSameCrowd = canonical(ids(end.members)) === canonical(ids(final.members))
+    const isSameCrowd = canonical(idsOf(end.members)) === canonical(idsOf(final.members))
     this.#expect('converged', isSameCrowd, () => {
-      return `${who}: sees ${ids(end.members).join(', ')}; there are ${ids(final.members).join(', ')}`
+      return `${who}: sees ${idsOf(end.members).join(', ')}; there are ${idsOf(final.members).join(', ')}`
     })
   }
 
@@ -237,6 +250,10 @@ class Checker {
 
 function placeOf({ room, id }: Attempt): string {
   return `${room} ${id}`
+}
+
+function idsOf(users: readonly { id: string }[]): string[] {
+  return users.map(({ id }) => id).sort()
 }
 
 function isAcknowledged({ outcome }: Operation): boolean {

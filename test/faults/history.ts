@@ -27,7 +27,7 @@ export type Stay = {
   /** Everything that was announced since, in the order announced. */
   events: RoomEvent[]
   /** What it holds at the end, where it stayed until then. */
-  end?: { seq: number; messages: Message[]; members: User[]; pending: number }
+  end?: { user: string; seq: number; messages: Message[]; members: User[]; pending: number }
 }
 
 /** All that clients saw and were told, and nothing that the server alone knows. */

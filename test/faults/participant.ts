@@ -98,7 +98,7 @@ export class Participant {
 
   #enter(name: string): Promise<void> {
     const room = this.#client.room(name)
-    const stop = this.#recorder.follow(this.name, room)
+    const stop = this.#recorder.follow(this.name, room, () => this.#client.user)
     this.#following.set(name, { room, stop })
     const joined = room.join().then(
       () => {},

@@ -1,4 +1,4 @@
-import { isChatError, type Message, type Room } from '@chat/sdk'
+import { isChatError, type Message, type Room, type User } from '@chat/sdk'
 import type { Attempt, History, Operation, Stay } from './history.ts'
 
 /** Writes down what clients see and are told. */
@@ -48,7 +48,7 @@ export class Recorder {
   }
 
   /** Follows a room from before it is entered. Returns what ends that: with `atEnd` where the client stays to the end. */
-  follow(client: string, room: Room): (atEnd: boolean) => void {
+  follow(client: string, room: Room, user: () => User | undefined): (atEnd: boolean) => void {
     const { stays } = this.history
     let stay: Stay | undefined
     const begin = () => {
@@ -69,6 +69,7 @@ export class Recorder {
       if (!atEnd || !stay) return
       const { seq, messages, members, pending } = room.snapshot
       stay.end = {
+        user: user()?.id ?? '',
         seq,
         messages: [...messages],
         members: [...members.list],

@@ -2,7 +2,7 @@ import { ChatClient } from '@chat/sdk'
 import { ServerProcess } from '../server-process.ts'
 import { TcpProxy } from '../tcp-proxy.ts'
 import { check, type Verdict } from './checker.ts'
-import { hasConverged } from './convergence.ts'
+import { findLaggards } from './convergence.ts'
 import type { History } from './history.ts'
 import { inflict, passed } from './inflict.ts'
 import { Participant } from './participant.ts'
@@ -61,11 +61,15 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
 
     const brokenUntil = Date.now()
     const deadline = brokenUntil + CONVERGENCE_MS
-    while (!hasConverged(participants, recorder) && Date.now() < deadline) await passed(50)
+    let laggards = findLaggards(participants, recorder)
+    for (; laggards.length > 0 && Date.now() < deadline; await passed(50))
+      laggards = findLaggards(participants, recorder)
     const convergedMs = Date.now() - brokenUntil
     for (const participant of participants) participant.conclude()
     for (const room of rooms) recorder.history.final.set(room, await readRoom(server.url, room))
-    return { ...check(recorder.history), history: recorder.history, faults, convergedMs }
+    const { violations, counts } = check(recorder.history)
+    for (const what of laggards) violations.push({ rule: 'converged', what })
+    return { violations, counts, history: recorder.history, faults, convergedMs }
   } finally {
     await Promise.all(participants.map(({ client }) => client.close()))
     await Promise.all(proxies.map((proxy) => proxy.close()))

@@ -220,16 +220,16 @@ export class ChatClient extends Emitter<ChatClientEvents> {
         random: Math.random,
       },
       attach: (replica) => this.#replicas.set(name, replica),
-      onLeave: (isIn) => this.#leave(name, isIn),
+      onLeave: (mayBeIn) => this.#leave(name, mayBeIn),
     })
     this.#rooms.set(name, room)
     return room
   }
 
-  async #leave(name: string, isIn: boolean): Promise<void> {
+  async #leave(name: string, mayBeIn: boolean): Promise<void> {
     this.#rooms.delete(name)
     this.#replicas.delete(name)
-    if (!isIn) return
+    if (!mayBeIn) return
     // Without an answer the connection is gone, and the server forgets by itself.
     const told = this.#request('leave', { room: name }).then(
       () => undefined,

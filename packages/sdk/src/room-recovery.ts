@@ -41,6 +41,11 @@ export class RoomRecovery {
     return this.#phase === 'in' || this.#phase === 'syncing'
   }
 
+  /** Whether the server counts us in, or may do so any moment. */
+  get mayBeIn(): boolean {
+    return this.#phase !== 'out'
+  }
+
   /** Asks now, unless a question is under way. */
   ask(): void {
     if (this.#phase === 'out') void this.#ask('joining')

@@ -95,9 +95,9 @@ export class RoomReplica {
     return this.#snapshot
   }
 
-  /** Whether the server counts us in now. */
-  get isIn(): boolean {
-    return this.#recovery.isIn
+  /** Whether the server counts us in, or may do so any moment. */
+  get mayBeIn(): boolean {
+    return this.#recovery.mayBeIn
   }
 
   /** Resolves when joined and up to date. Rejects on a definite refusal, or when the room is left. */

@@ -34,8 +34,8 @@ export type RoomWiring = {
   port: RoomPort
   /** Gives the client the part of the room that it drives. */
   attach: (replica: RoomReplica) => void
-  /** The room is left: `isIn` says whether the server must be told. Resolves when it knows. */
-  onLeave: (isIn: boolean) => Promise<void>
+  /** The room is left: `mayBeIn` says whether the server must be told. Resolves when it knows. */
+  onLeave: (mayBeIn: boolean) => Promise<void>
 }
 
 class Changes extends Emitter<{ change: RoomSnapshot }> {
@@ -190,9 +190,9 @@ export class Room extends Emitter<RoomEvents> {
   /** Leaves. Everything that waits rejects with `not_joined`; nothing of this room is heard any more. */
   async leave(): Promise<void> {
     if (this.status === 'left') return
-    const { isIn } = this.#replica
+    const { mayBeIn } = this.#replica
     this.#replica.leave(leftError(this.name))
-    await this.#wiring.onLeave(isIn)
+    await this.#wiring.onLeave(mayBeIn)
   }
 
   #check(typed: string): string {

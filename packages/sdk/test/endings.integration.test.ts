@@ -182,3 +182,19 @@ test('a listener that leaves the room hears nothing more of it', async () => {
   await eventually(() => expect(server.asked('leave')).toHaveLength(1))
   expect(heard).toEqual(['1'])
 })
+
+test('leaving while the answer to join is on its way tells the server, which would keep a ghost', async () => {
+  const server = await startServer()
+  const client = makeClient(server)
+  const release = server.holdAnswers('join')
+  const room = client.room('support')
+  const joining = codes([room.join()])
+  await eventually(() => expect(server.asked('join')).toHaveLength(1))
+
+  const left = room.leave()
+
+  await eventually(() => expect(server.asked('leave')).toEqual([{ room: 'support' }]))
+  release()
+  await left
+  expect(await joining).toEqual(['not_joined'])
+})

@@ -20,6 +20,8 @@ export const join: RequestHandler<'join'> = {
       await presence.join(room, connection.id, connection.user)
       // The connection may have been lost meanwhile; nobody else would take its member out again.
       if (!connection.socket.connected) await presence.disconnect(connection.id)
+      // So may the room have been left.
+      else if (!connection.rooms.has(room)) await presence.leave(room, connection.id)
       return await readRoom(room, from, services)
     } catch (error) {
       if (isNew) {
