@@ -19,7 +19,7 @@ export type ScheduleOptions = { seed: number; durationMs: number; clients: numbe
 
 const LINK_FAULTS = { reset: 28, end: 18, silence: 8, delay: 18, throttle: 14, refuse: 14 }
 /** Mean time between two faults of links, and of the server, ms. */
-const LINK_PACE_MS = 115
+const LINK_PACE_MS = 95
 const SERVER_PACE_MS = 8_000
 
 /** When what breaks: the same for the same options, in order of time. */
