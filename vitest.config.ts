@@ -52,7 +52,7 @@ export default defineConfig({
           name: 'browser',
           include: ['packages/*/test/**/*.browser.test.ts', 'test/**/*.browser.test.ts'],
           environment: 'node',
-          globalSetup: './test/find-chromium.mjs',
+          globalSetup: './test/find-browsers.mjs',
           server: { deps: { external: builtPackages } },
         },
       },
