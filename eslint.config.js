@@ -67,7 +67,7 @@ export default defineConfig(
     languageOptions: { globals: globals.node },
   },
   {
-    files: ['packages/server/src/http/lobby/**', 'examples/**'],
+    files: ['packages/server/src/http/lobby/**', 'examples/**', 'gallery/page/**'],
     languageOptions: { globals: globals.browser },
   },
   {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { audit } from './room-audit.js'
+// eslint-disable-next-line import-x/no-relative-packages -- what browser tests of all packages stand on is the repository's own
+import { audit } from '../../../test/audit.js'
 import type { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 

@@ -2,7 +2,8 @@ import { ChatClient } from '@chat/sdk'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { eventually } from './eventually.js'
-import { audit } from './room-audit.js'
+// eslint-disable-next-line import-x/no-relative-packages -- what browser tests of all packages stand on is the repository's own
+import { audit } from '../../../test/audit.js'
 import { useStage } from './stage.js'
 
 const stage = useStage()

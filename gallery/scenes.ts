@@ -1,0 +1,174 @@
+import type { Message, User } from '@chat/sdk'
+import { createConversation, idOf } from './conversation.ts'
+import { people } from './people.ts'
+import type { Step } from './step.ts'
+
+const { me, ada, ben, twin, yuki, layla, mod, host, long } = people
+
+/** A state of the widget: what the server says, and what the visitor then does. */
+export type Scene = {
+  title: string
+  /** Default: `<chat-room room="Garden">`. */
+  markup?: string
+  messages?: Message[]
+  members?: User[]
+  /** Where there are more members than are listed. */
+  memberCount?: number
+  isReadOnly?: boolean
+  typing?: User[]
+  /** Code of the answer to `join`. */
+  joinRefusal?: string
+  /** Code of the answer to everything that is written. */
+  refusal?: { code: string; message: string; retryAfter?: number }
+  /** `silent`: what is written is never answered. `refused`: there is no server. `lost`: it goes away after the join. */
+  connection?: 'silent' | 'refused' | 'lost'
+  steps?: Step[]
+}
+
+const chat = createConversation([
+  [ada, '2026-11-01T17:42', 'Has anyone repotted a fig this late in the year?'],
+  [host, '2026-11-01T17:50', 'Better wait until March. Keep it cool and fairly dry until then.'],
+  [ada, '08:58', 'Thanks! Then it stays where it is.', { reactions: { '👍': [me.id, host.id] } }],
+  [ben, '09:03', 'Good morning 🌱'],
+  [ben, '09:03', 'The seed swap is on Saturday, 10 to 12, in the glass house.'],
+  [
+    me,
+    '09:05',
+    'I will bring beans and a few tomatoes.',
+    { reactions: { '🍅': [ben.id, ada.id] } },
+  ],
+  [ada, '09:06', 'See https://example.org/seed-swap for the list.'],
+  [me, '09:07', 'Perfect, see you there!'],
+])
+
+const replies = createConversation([
+  [ada, '09:00', 'Which soil do you use for cacti? Mine never seem to drain well enough.'],
+  [yuki, '09:02', 'Half pumice, half compost.', { replyTo: idOf(1) }],
+  [
+    me,
+    '09:04',
+    'I do the same, with a little sand.',
+    { replyTo: idOf(2), editedAt: '2026-11-02T09:05:00.000Z' },
+  ],
+  [ben, '09:06', '', { deleted: true }],
+  [
+    ada,
+    '09:08',
+    'That helps a lot.',
+    {
+      replyTo: idOf(4),
+      reactions: {
+        '❤️': [me.id, yuki.id],
+        '🌵': [yuki.id, ben.id, mod.id],
+        '👏': [ben.id],
+      },
+    },
+  ],
+])
+
+const formatted = createConversation([
+  [
+    mod,
+    '09:00',
+    'Welcome to *Garden*. Please _be kind_, and:\n- one topic at a time\n- no adverts\n- pictures as links\n\nMore at https://example.org/rules.',
+  ],
+  [ben, '09:02', '> pictures as links\nWhy is that?'],
+  [mod, '09:03', 'So that nobody has to see what they did not ask for. `Ctrl` + click opens one.'],
+  [
+    yuki,
+    '09:04',
+    'My watering plan:\n```\nfor plant in plants:\n    if plant.soil.is_dry():\n        plant.water(ml=200)  # never more\n```',
+  ],
+  [me, '09:05', '1. sow\n2. wait\n3. ~panic~ harvest'],
+  [ada, '09:06', '🍅🍅🍅'],
+])
+
+const hard = createConversation([
+  [long, '09:00', 'A name as long as names may be.'],
+  [
+    long,
+    '09:01',
+    `Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen${'verordnung'.repeat(6)}`,
+  ],
+  [twin, '09:02', 'I am the other Ben.'],
+  [ben, '09:03', 'And I am the first: the tag and the colour tell us apart.'],
+  [
+    me,
+    '09:04',
+    `https://example.org/${'a-very-long-path/'.repeat(9)}?with=${'a-long-query'.repeat(4)}`,
+  ],
+  [layla, '09:05', 'مرحبا، هل يمكنني الانضمام؟ موقعي https://example.org هنا.'],
+  [yuki, '09:06', 'もちろん！ようこそ。'],
+  [me, '09:07', 'שלום לכולם and hello 👋🏽'],
+  [ada, '09:08', '<b>not bold</b> <img src=x onerror=alert(1)>'],
+])
+
+const morning: Pick<Scene, 'messages' | 'members'> = {
+  messages: chat,
+  members: [me, ada, ben, host],
+}
+
+export const scenes: Record<string, Scene> = {
+  conversation: { title: 'A conversation', ...morning, typing: [ada] },
+  empty: { title: 'Nothing written yet', members: [me] },
+  replies: {
+    title: 'Replies, reactions, edited, deleted',
+    messages: replies,
+    members: [me, ada, yuki, ben],
+  },
+  formatting: { title: 'Formatting', messages: formatted, members: [me, mod, ben, yuki, ada] },
+  hard: {
+    title: 'Long names, words, links; two of one name',
+    messages: hard,
+    members: [me, long, ben, twin, layla, yuki],
+  },
+  writing: {
+    title: 'Writing',
+    ...morning,
+    steps: [{ type: 'I could bring some seedlings as well.\nThey are small,\nbut healthy.' }],
+  },
+  limit: { title: 'Near the limit', ...morning, steps: [{ type: 'word '.repeat(798) }] },
+  sending: {
+    title: 'On its way',
+    ...morning,
+    connection: 'silent',
+    steps: [{ type: 'Is there room for two more?' }, { press: 'Enter' }],
+  },
+  tooFast: {
+    title: 'Too fast',
+    ...morning,
+    refusal: { code: 'rate_limited', message: 'Too many messages.', retryAfter: 3_600_000 },
+    steps: [{ type: 'And one more thing' }, { press: 'Enter' }],
+  },
+  failed: {
+    title: 'Refused',
+    ...morning,
+    refusal: { code: 'muted', message: 'You are muted.' },
+    steps: [{ type: 'Hello?' }, { press: 'Enter' }],
+  },
+  naming: { title: 'Changing the name', ...morning, steps: [{ click: '.me' }] },
+  readOnly: { title: 'Read-only', ...morning, isReadOnly: true },
+  crowd: { title: 'A crowd', ...morning, memberCount: 12_480 },
+  typing: { title: 'Several are typing', ...morning, typing: [ada, ben, yuki] },
+  connecting: { title: 'Connecting', connection: 'silent', joinRefusal: 'silence' },
+  unreachable: { title: 'No server', connection: 'refused' },
+  lost: { title: 'The connection is lost', ...morning, connection: 'lost' },
+  full: { title: 'The room is full', joinRefusal: 'room_full' },
+  banned: { title: 'Banned', joinRefusal: 'banned' },
+  badName: {
+    title: 'A room that cannot be',
+    markup: '<chat-room room="no spaces here"></chat-room>',
+  },
+  noRoom: { title: 'No room given', markup: '<chat-room></chat-room>' },
+  launcher: {
+    title: 'Launcher',
+    markup: '<chat-launcher room="Garden"></chat-launcher>',
+    ...morning,
+  },
+  launcherOpen: {
+    title: 'Launcher, open',
+    markup: '<chat-launcher room="Garden"></chat-launcher>',
+    ...morning,
+    steps: [{ click: '[part=button]' }],
+  },
+}

@@ -1,0 +1,5 @@
+/**
+ * What the visitor of a scene does. Selectors are looked for in the element's shadow root, and in those within.
+ */
+export type Step =
+  { click: string } | { focus: string } | { hover: string } | { type: string } | { press: string }

@@ -1,0 +1,57 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { servePage } from '../gallery/pages.ts'
+import { SceneServer } from '../gallery/scene-server.ts'
+import { scenes } from '../gallery/scenes.ts'
+import { audit } from './audit.js'
+import { launchChromium } from './launch-chromium.js'
+
+let server: SceneServer
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  server = await SceneServer.start((request, response) => void servePage(request, response))
+  browser = await launchChromium()
+  page = await browser.newPage()
+})
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+})
+
+/** How far what is drawn in the page, also in shadow roots, reaches out of it sideways, CSS pixels. */
+function overflow(): number {
+  const widths = [document.documentElement.scrollWidth - innerWidth]
+  for (const root of document.querySelectorAll('chat-room, chat-launcher')) measure(root.shadowRoot)
+  return Math.max(...widths)
+
+  function measure(root: ShadowRoot | null): void {
+    for (const element of root?.querySelectorAll('*') ?? []) {
+      if (element.matches('.scroller')) widths.push(element.scrollWidth - element.clientWidth)
+      measure(element.shadowRoot)
+    }
+  }
+}
+
+for (const name of Object.keys(scenes)) {
+  test(`the scene "${name}" comes to be, and fits into 280 px, left to right and right to left`, async () => {
+    await page.setViewportSize({ width: 280, height: 560 })
+    for (const lang of ['en', 'ar']) {
+      await page.goto(`http://${name}.${lang}.localhost:${server.port}/?lang=${lang}&quick=1`)
+      await page.locator('html[data-ready]').waitFor({ state: 'attached' })
+      expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0)
+    }
+  })
+
+  test(`the scene "${name}" is accessible, light, dark and in forced colours`, async () => {
+    await page.setViewportSize({ width: 390, height: 560 })
+    for (const look of ['light', 'dark', 'forced'] as const) {
+      await page.emulateMedia({ forcedColors: look === 'forced' ? 'active' : 'none' })
+      const theme = look === 'forced' ? 'auto' : look
+      await page.goto(`http://${name}.${look}.localhost:${server.port}/?theme=${theme}&quick=1`)
+      await page.locator('html[data-ready]').waitFor({ state: 'attached' })
+      expect(await audit(page)).toEqual([])
+    }
+  })
+}
