@@ -2,6 +2,7 @@ import commonjs from '@rollup/plugin-commonjs'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
+import { scriptFiles } from './build/script-files.js'
 import { shortStyles } from './build/short-styles.js'
 
 const compile = (options = {}) =>
@@ -17,10 +18,10 @@ const minify = () =>
   })
 
 export default [
-  // For pages: one file with everything in it, as a classic script and as a module.
+  // For pages: one file with everything in it but the languages, as a classic script and as a module.
   {
     input: 'src/define.ts',
-    plugins: [resolve(), compile(), shortStyles(), minify()],
+    plugins: [scriptFiles(), resolve(), compile(), shortStyles(), minify()],
     output: [
       { file: 'dist/chat.js', format: 'iife', name: 'Chat' },
       { file: 'dist/chat.mjs', format: 'es' },
@@ -41,6 +42,11 @@ export default [
     },
     external: ['@chat/sdk'],
     plugins: [resolve(), compile({ declaration: true, declarationDir: 'dist' }), shortStyles()],
-    output: { dir: 'dist', format: 'es', chunkFileNames: '[name].js' },
+    output: {
+      dir: 'dist',
+      format: 'es',
+      chunkFileNames: ({ facadeModuleId }) =>
+        /[/\\]locale[/\\]..\.ts$/.test(facadeModuleId ?? '') ? 'locale/[name].mjs' : '[name].js',
+    },
   },
 ]

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { relative } from 'node:path'
+import { basename, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { builtFilesOf, folderOf, published, root } from './packages.js'
 
@@ -30,7 +30,10 @@ describe.each(published)('@chat/%s', (name) => {
 test('the server carries the page and the scripts that it serves', () => {
   const assets = builtFilesOf('server').map((path) => relative(folderOf('server'), path))
   expect(assets.filter((path) => /^dist\/assets\/lobby\/.+\.html$/.test(path))).toHaveLength(1)
-  for (const script of ['chat.js', 'chat.mjs', 'launcher.js']) {
+  const languages = builtFilesOf('widget').filter((path) => /\/locale\/..\.mjs$/.test(path))
+  expect(languages).toHaveLength(11)
+  const loaded = languages.map((path) => `locale/${basename(path)}`)
+  for (const script of ['chat.js', 'chat.mjs', 'launcher.js', ...loaded]) {
     const served = readFileSync(`${folderOf('server')}/dist/assets/${script}`)
     expect(served.equals(readFileSync(`${folderOf('widget')}/dist/${script}`))).toBe(true)
   }

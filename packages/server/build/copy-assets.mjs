@@ -7,8 +7,10 @@ const assets = from('dist/assets')
 const widget = from('node_modules/@chat/widget/dist')
 
 await mkdir(assets, { recursive: true })
-for (const file of await readdir(widget)) {
-  if (/^(chat\.m?js|launcher\.js)$/.test(file)) await cp(`${widget}/${file}`, `${assets}/${file}`)
+for (const file of await readdir(widget, { recursive: true })) {
+  if (/^(chat\.m?js|launcher\.js|locale[/\\]..\.mjs)$/.test(file)) {
+    await cp(`${widget}/${file}`, `${assets}/${file}`)
+  }
 }
 await cp(from('src/http/lobby'), `${assets}/lobby`, {
   recursive: true,

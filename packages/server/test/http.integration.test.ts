@@ -41,7 +41,7 @@ test('a host header cannot put markup into the lobby', async () => {
   expect(text).not.toContain('<script>alert')
 })
 
-test.each(['/chat.js', '/chat.mjs', '/launcher.js'])(
+test.each(['/chat.js', '/chat.mjs', '/launcher.js', '/locale/de.mjs', '/locale/zh.mjs'])(
   '%s is a script for pages of any origin, kept and asked about',
   async (path) => {
     const { url } = await startServer()
@@ -56,6 +56,17 @@ test.each(['/chat.js', '/chat.mjs', '/launcher.js'])(
     expect((await get(url + path, { 'If-None-Match': etag })).status).toBe(304)
   },
 )
+
+test('a language that there is none of is not found, nor is anything beside the languages', async () => {
+  const { url } = await startServer()
+  for (const path of [
+    '/locale/xx.mjs',
+    '/locale/de.js',
+    '/locale/de.d.ts',
+    '/locale/..%2fchat.mjs',
+  ])
+    expect((await fetch(url + path)).status).toBe(404)
+})
 
 test('health and readiness answer', async () => {
   const { url } = await startServer()

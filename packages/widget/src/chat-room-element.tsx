@@ -3,17 +3,19 @@ import { render } from 'preact'
 import { parseTheme, ROOM_ATTRIBUTES, type RoomAttribute, type Theme } from './attributes.js'
 import { errorText } from './error-text.js'
 import { ChatErrorEvent, ChatMessageEvent, ChatReadyEvent, ChatStatusEvent } from './events.js'
-import { en } from './locale/en.js'
+import { ElementWords } from './locale/element-words.js'
+import type { ChatStrings, Locale } from './locale/locale.js'
 import { ProblemView } from './parts/chat-view.js'
-import type { Words } from './parts/words.js'
 import { ChatError, isChatError } from './room-controller.js'
 import { RoomScreen } from './room-screen.js'
 import { resolveServer } from './server-origin.js'
 import { roomStyles } from './styles/room-styles.js'
-import { TimeText } from './time-text.js'
 
 // Importing this where there is no document, as server-side rendering does, must do no harm.
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
+
+/** What a page may have set before this class was there. */
+const UPGRADED = ['room', 'server', 'name', 'theme', 'strings'] as const
 
 const KEY_EVENTS = ['keydown', 'keyup', 'keypress'] as const
 
@@ -31,6 +33,9 @@ export class ChatRoomElement extends Base {
   #screen: RoomScreen | undefined
   /** What the screen was opened for; another one needs another screen. */
   #openedFor = ''
+  readonly #words = new ElementWords(this, () => this.#reword())
+  /** Why there is no screen. */
+  #problem: ((locale: Locale) => string) | undefined
 
   constructor() {
     super()
@@ -75,6 +80,15 @@ export class ChatRoomElement extends Base {
     this.setAttribute('theme', value)
   }
 
+  /** Words of your own in place of the widget's, as many as you like; the others stay in the visitor's language. */
+  get strings(): ChatStrings {
+    return this.#words.own
+  }
+
+  set strings(value: ChatStrings) {
+    this.#words.own = value
+  }
+
   /** The visitor; undefined before the first connection. */
   get user(): User | undefined {
     return this.#screen?.controller.user
@@ -114,20 +128,23 @@ export class ChatRoomElement extends Base {
   }
 
   connectedCallback(): void {
-    for (const property of ['room', 'server', 'name', 'theme'] as const) this.#upgrade(property)
+    for (const property of UPGRADED) this.#upgrade(property)
+    this.#words.start()
     this.#update()
   }
 
   // Moving the element disconnects and connects it in one task: its connection must not notice.
   disconnectedCallback(): void {
     queueMicrotask(() => {
-      if (!this.isConnected) this.#close()
+      if (this.isConnected) return
+      this.#words.stop()
+      this.#close()
     })
   }
 
   attributeChangedCallback(name: RoomAttribute, before: string | null, now: string | null): void {
     if (before === now || !this.isConnected) return
-    if (name === 'lang' && this.#screen) this.#screen.words = this.#words()
+    if (name === 'lang' || name === 'dir') this.#words.follow()
     else if (name === 'name') void (now && this.#screen?.controller.setName(now))
     else if (name !== 'theme') this.#update()
   }
@@ -138,9 +155,8 @@ export class ChatRoomElement extends Base {
     if (this.#screen && key === this.#openedFor) return
     this.#close()
     this.#openedFor = key
-    const { locale } = this.#words()
-    if (server === undefined) this.#explain(locale.noServer)
-    else if (this.room === '') this.#explain(locale.noRoom)
+    if (server === undefined) this.#explain(({ noServer }) => noServer)
+    else if (this.room === '') this.#explain(({ noRoom }) => noRoom)
     else this.#open(server)
   }
 
@@ -153,7 +169,7 @@ export class ChatRoomElement extends Base {
         server,
         room: this.room,
         name: this.getAttribute('name'),
-        words: this.#words(),
+        words: this.#words.current,
         onReady: (user) => this.dispatchEvent(new ChatReadyEvent(this.room, user)),
         onMessage: (message) => this.dispatchEvent(new ChatMessageEvent(message)),
         onStatus: (status) => this.dispatchEvent(new ChatStatusEvent(status)),
@@ -161,7 +177,7 @@ export class ChatRoomElement extends Base {
       })
     } catch (error) {
       if (!isChatError(error)) throw error
-      this.#explain(errorText(error, this.#words().locale))
+      this.#explain((locale) => errorText(error, locale))
       this.#tell(error)
     }
   }
@@ -170,23 +186,28 @@ export class ChatRoomElement extends Base {
     this.#screen?.close()
     this.#screen = undefined
     this.#openedFor = ''
+    this.#problem = undefined
   }
 
-  #explain(text: string): void {
-    if (this.shadowRoot) render(<ProblemView text={text} />, this.shadowRoot)
+  #explain(problem: (locale: Locale) => string): void {
+    this.#problem = problem
+    this.#reword()
+  }
+
+  #reword(): void {
+    const words = this.#words.current
+    if (this.#screen) this.#screen.words = words
+    else if (this.#problem && this.shadowRoot && !words.isLoading) {
+      render(<ProblemView text={this.#problem(words.locale)} words={words} />, this.shadowRoot)
+    }
   }
 
   #tell(error: ChatError): void {
     this.dispatchEvent(new ChatErrorEvent(error))
   }
 
-  #words(): Words {
-    const language = findLanguage(this) ?? navigator.language
-    return { locale: en, time: new TimeText(supportedLanguage(language)) }
-  }
-
-  // A property that the page set before this class was there stands on the element itself, in front of the setter.
-  #upgrade(property: 'room' | 'server' | 'name' | 'theme'): void {
+  // Such a property stands on the element itself, in front of the setter.
+  #upgrade(property: (typeof UPGRADED)[number]): void {
     if (!Object.hasOwn(this, property)) return
     const value = this[property]
     Reflect.deleteProperty(this, property)
@@ -203,21 +224,4 @@ function keepShortcutsQuiet(event: Event): void {
   if (event.type === 'keydown') isEscapeUsed = event.defaultPrevented
   const isThePages = key === 'Tab' || (key === 'Escape' && !isEscapeUsed)
   if (!isThePages) event.stopPropagation()
-}
-
-/** The nearest `lang`, also beyond shadow roots. */
-function findLanguage(element: Element): string | undefined {
-  const holder = element.closest<HTMLElement>('[lang]')
-  if (holder) return holder.lang
-  const root = element.getRootNode()
-  return root instanceof ShadowRoot ? findLanguage(root.host) : undefined
-}
-
-/** A page may name a language that there is none of. */
-function supportedLanguage(language: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(language)[0]
-  } catch {
-    return undefined
-  }
 }

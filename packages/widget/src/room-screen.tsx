@@ -172,6 +172,7 @@ export class RoomScreen {
   }
 
   #draw(): void {
+    if (this.#words.isLoading) return
     const controller = this.#controller
     render(
       <ChatView

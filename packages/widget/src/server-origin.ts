@@ -1,8 +1,15 @@
+let address: string | undefined
 let scriptOrigin: string | undefined
 
 /** The widget's script came from this address: elements without a `server` attribute talk to its origin. */
-export function rememberScriptAddress(address: string): void {
-  scriptOrigin ??= httpOrigin(address)
+export function rememberScriptAddress(found: string): void {
+  address ??= found
+  scriptOrigin ??= httpOrigin(found)
+}
+
+/** Where the widget's script came from; what it loads when it is needed stands beside it. */
+export function scriptAddress(): string | undefined {
+  return address
 }
 
 /** The origin of the server that an element talks to; undefined where nothing tells, or the attribute is no origin. */

@@ -1,21 +1,19 @@
-import type { Locale } from './locale.js'
+import type { Strings } from './locale.js'
 
-const inSeconds = (seconds: number) => (seconds > 0 ? ` in ${seconds} s` : '')
-
-export const en: Locale = {
-  people: (count) => (count === 1 ? '1 person' : `${count} people`),
-  newMessages: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
+export const strings: Strings = {
+  people: { one: '{count} person', other: '{count} people' },
+  newMessages: { one: '{count} new message', other: '{count} new messages' },
   latest: 'Go to the latest message',
-  typing: ([first, second, ...others]) => {
-    if (first === undefined) return ''
-    if (second === undefined) return `${first} is typing…`
-    if (others.length === 0) return `${first} and ${second} are typing…`
-    return 'Several people are typing…'
+  typing: {
+    0: '',
+    1: '{names} is typing…',
+    2: '{names} are typing…',
+    other: 'Several people are typing…',
   },
-  charactersLeft: (count) =>
-    count >= 0 ? `${count} characters left` : `${-count} characters too many`,
-  replyTo: (name) => `Reply to ${name}`,
-  sayOf: (name, text) => `${name}: ${text}`,
+  charactersLeft: { one: '{count} character left', other: '{count} characters left' },
+  charactersOver: { one: '{count} character too many', other: '{count} characters too many' },
+  replyTo: 'Reply to {name}',
+  sayOf: '{name}: {text}',
   messages: 'Messages',
   composer: 'Message',
   placeholder: 'Write a message',
@@ -50,18 +48,23 @@ export const en: Locale = {
   noServer: 'The chat does not know its server: the “server” attribute is missing or wrong.',
   noRoom: 'The chat does not know its room: the “room” attribute is missing.',
   errors: {
-    invalid_payload: () => 'The server did not take this.',
-    invalid_room: () => 'This is not a valid room name.',
-    room_full: () => 'The room is full.',
-    rate_limited: (seconds) => `You are sending too fast; it goes out${inSeconds(seconds)}.`,
-    too_long: () => 'This is too long.',
-    forbidden: () => 'You may not do this.',
-    banned: () => 'You are banned from this room.',
-    muted: (seconds) => `You are muted${seconds > 0 ? `; try again${inSeconds(seconds)}` : ''}.`,
-    read_only: () => 'The room is read-only.',
-    not_found: () => 'The message is gone.',
-    unavailable: () => 'The server cannot do this right now; it is tried again.',
-    unsupported_protocol: () =>
-      'This chat and its server are of different versions. Reload the page.',
+    invalid_payload: 'The server did not take this.',
+    invalid_room: 'This is not a valid room name.',
+    not_joined: 'The room is not open yet. Try again.',
+    room_full: 'The room is full.',
+    rate_limited: {
+      0: 'You are sending too fast; it goes out soon.',
+      other: 'You are sending too fast; it goes out in {seconds} s.',
+    },
+    too_long: 'This is too long.',
+    forbidden: 'You may not do this.',
+    banned: 'You are banned from this room.',
+    muted: { 0: 'You are muted.', other: 'You are muted; try again in {seconds} s.' },
+    read_only: 'The room is read-only.',
+    not_found: 'The message is gone.',
+    conflict: 'Another message stands in its place. Send it again.',
+    unavailable: 'The server cannot do this right now; it is tried again.',
+    unsupported_protocol: 'This chat and its server are of different versions. Reload the page.',
+    shutting_down: 'The server is restarting; the chat comes back by itself.',
   },
 }

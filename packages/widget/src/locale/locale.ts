@@ -1,12 +1,13 @@
 import type { ErrorCode } from '@chat/sdk'
 
-/** Every word that the widget says, in one language. */
+/** Every word that the widget says, in one language; what has placeholders is a function here. */
 export type Locale = {
   people: (count: number) => string
   newMessages: (count: number) => string
   latest: string
   typing: (names: readonly string[]) => string
   charactersLeft: (count: number) => string
+  charactersOver: (count: number) => string
   replyTo: (name: string) => string
   sayOf: (name: string, text: string) => string
   messages: string
@@ -42,6 +43,38 @@ export type Locale = {
   tryAgain: string
   noServer: string
   noRoom: string
-  /** What failed and why; where a code is missing the error's own message is shown. */
-  errors: Partial<Record<ErrorCode, (retryInS: number) => string>>
+  /** What failed, why, and in how many seconds it may be tried again: 0 where that is not known. */
+  errors: Record<ErrorCode, (seconds: number) => string>
+}
+
+type Word = Exclude<keyof Locale, 'errors'>
+type SpokenWord = { [W in Word]: Locale[W] extends string ? never : W }[Word]
+
+/** The placeholders of each word that has some, in the order of what its function takes. */
+export const PLACEHOLDERS = {
+  people: ['count'],
+  newMessages: ['count'],
+  typing: ['names'],
+  charactersLeft: ['count'],
+  charactersOver: ['count'],
+  replyTo: ['name'],
+  sayOf: ['name', 'text'],
+} as const satisfies Record<SpokenWord, readonly string[]>
+
+/**
+ * A sentence with placeholders, such as `'{count} people'`; or one for each number: by the number itself, else by the
+ * form that the language has for it (`Intl.PluralRules`), else `other`.
+ */
+export type Pattern =
+  | string
+  | ({ readonly other: string } & { readonly [form in Intl.LDMLPluralRule | number]?: string })
+
+/** All words of a language, as its file says them. */
+export type Strings = {
+  readonly [W in Word]: Locale[W] extends string ? string : Pattern | Locale[W]
+} & { readonly errors: Readonly<Record<ErrorCode, Pattern | Locale['errors'][ErrorCode]>> }
+
+/** Words of a site's own, in place of the widget's. */
+export type ChatStrings = Partial<Omit<Strings, 'errors'>> & {
+  readonly errors?: Partial<Strings['errors']>
 }

@@ -31,7 +31,7 @@ export function ChatView(props: ChatViewProps) {
   const { room, view, user, limits, words, actions } = props
   const { locale } = words
   return (
-    <div class="room" part="room">
+    <div class="room" part="room" lang={words.language} dir={words.direction}>
       <RoomHeader
         room={room}
         memberCount={view.memberCount}
@@ -92,9 +92,9 @@ export function ChatView(props: ChatViewProps) {
 }
 
 /** What stands in place of a room that cannot be opened at all. */
-export function ProblemView({ text }: { text: string }) {
+export function ProblemView({ text, words }: { text: string; words: Words }) {
   return (
-    <div class="room" part="room">
+    <div class="room" part="room" lang={words.language} dir={words.direction}>
       <div class="notice" part="notice" role="alert">
         <p>{text}</p>
       </div>

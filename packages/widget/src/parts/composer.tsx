@@ -130,7 +130,9 @@ export class Composer extends Component<Props, { edited: string }> {
           </button>
         </div>
         <div class={`left${left < 0 ? ' problem' : ''}`} role="status">
-          {left <= HINT_FROM ? locale.charactersLeft(left) : ''}
+          {left < 0
+            ? locale.charactersOver(-left)
+            : left <= HINT_FROM && locale.charactersLeft(left)}
         </div>
       </form>
     )
