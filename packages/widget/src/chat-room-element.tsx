@@ -1,10 +1,11 @@
-import type { ClientStatus, Message, User } from '@chat/sdk'
+import type { ClientStatus, Members, Message, User } from '@chat/sdk'
 import { render } from 'preact'
 import { parseTheme, ROOM_ATTRIBUTES, type RoomAttribute, type Theme } from './attributes.js'
 import { errorText } from './error-text.js'
 import { ChatErrorEvent, ChatMessageEvent, ChatReadyEvent, ChatStatusEvent } from './events.js'
 import { ElementWords } from './locale/element-words.js'
 import type { ChatStrings, Locale } from './locale/locale.js'
+import { keepShortcutsQuiet } from './page-shortcuts.js'
 import { ProblemView } from './parts/chat-view.js'
 import { ChatError, isChatError } from './room-controller.js'
 import { RoomScreen } from './room-screen.js'
@@ -17,7 +18,9 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
 /** What a page may have set before this class was there. */
 const UPGRADED = ['room', 'server', 'name', 'theme', 'strings'] as const
 
-const KEY_EVENTS = ['keydown', 'keyup', 'keypress'] as const
+/** How long a removed element stays in its room, so that the next page of a router finds it there, ms. */
+const LINGER_MS = 5_000
+const NO_MEMBERS: Members = { count: 0, list: [] }
 
 /**
  * `<chat-room room="support">`: a chat room. See docs/embedding.md for attributes, events and styling.
@@ -26,22 +29,25 @@ const KEY_EVENTS = ['keydown', 'keyup', 'keypress'] as const
  * @fires chat-message a message came in
  * @fires chat-error something failed
  * @fires chat-status the connection changed
+ * @fires chat-unread how much came that the visitor has not looked at
  */
 export class ChatRoomElement extends Base {
   static readonly observedAttributes: readonly RoomAttribute[] = ROOM_ATTRIBUTES
 
   #screen: RoomScreen | undefined
-  /** What the screen was opened for; another one needs another screen. */
+  /** What the screen is or was opened for; another one needs another screen. */
   #openedFor = ''
   readonly #words = new ElementWords(this, () => this.#reword())
   /** Why there is no screen. */
   #problem: ((locale: Locale) => string) | undefined
+  #hasLeft = false
+  #lingering: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
     super()
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true })
     root.adoptedStyleSheets = [roomStyles()]
-    for (const type of KEY_EVENTS) root.addEventListener(type, keepShortcutsQuiet)
+    keepShortcutsQuiet(root)
   }
 
   /** Name of the room. */
@@ -94,7 +100,7 @@ export class ChatRoomElement extends Base {
     return this.#screen?.controller.user
   }
 
-  /** State of the connection; undefined while the element is not in a page. */
+  /** State of the connection; undefined while the element has no room. */
   get status(): ClientStatus | undefined {
     return this.#screen?.controller.status
   }
@@ -104,15 +110,58 @@ export class ChatRoomElement extends Base {
     return this.#screen?.controller.snapshot.messages ?? []
   }
 
+  /** Who is in the room: how many, and a list that is empty in large rooms. Immutable. */
+  get members(): Members {
+    return this.#screen?.controller.snapshot.members ?? NO_MEMBERS
+  }
+
+  /** What stands in the composer. Setting it does nothing while the element has no room. */
+  get draft(): string {
+    return this.#screen?.controller.draft ?? ''
+  }
+
+  set draft(text: string) {
+    if (this.#screen) this.#screen.controller.draft = text
+  }
+
   /**
    * Sends a message as the visitor. Resolves when it is stored.
    *
    * Rejects with a ChatError: why it was refused; `not_joined` where there is no room.
    */
   async send(text: string): Promise<Message> {
-    const screen = this.#screen
-    if (!screen) throw new ChatError('not_joined', 'The element is not in a page, or has no room.')
-    return screen.controller.send(text)
+    return this.#joined.controller.send(text)
+  }
+
+  /**
+   * Renames the visitor, as a change of the attribute does. Resolves with whether it worked; where not, `chat-error` says why.
+   *
+   * Rejects with `not_joined` where there is no room.
+   */
+  async setName(name: string): Promise<boolean> {
+    return this.#joined.controller.setName(name)
+  }
+
+  /**
+   * Puts the next older page in front of {@link messages}. Resolves with whether it worked.
+   *
+   * Rejects with `not_joined` where there is no room.
+   */
+  async loadOlder(): Promise<boolean> {
+    return this.#joined.controller.loadOlder()
+  }
+
+  /** Leaves the room and shows nothing of it, until {@link reconnect} or another `room`. */
+  leave(): void {
+    this.#hasLeft = true
+    this.#close()
+  }
+
+  /** Comes back after {@link leave}; without a connection, tries now rather than after the back-off. */
+  reconnect(): void {
+    this.#hasLeft = false
+    if (this.#screen) this.#screen.controller.reconnect()
+    else if (this.isConnected) this.#update()
   }
 
   /** Shows the latest message. */
@@ -130,16 +179,20 @@ export class ChatRoomElement extends Base {
   connectedCallback(): void {
     for (const property of UPGRADED) this.#upgrade(property)
     this.#words.start()
+    clearTimeout(this.#lingering)
+    const screen = this.#screen
     this.#update()
+    // Put in elsewhere: a scroller forgets its place.
+    if (screen === this.#screen) screen?.scrollToLatest()
   }
 
-  // Moving the element disconnects and connects it in one task: its connection must not notice.
+  // Moving the element, in one task or from one page of a router to the next: its connection must not notice.
   disconnectedCallback(): void {
-    queueMicrotask(() => {
-      if (this.isConnected) return
+    clearTimeout(this.#lingering)
+    this.#lingering = setTimeout(() => {
       this.#words.stop()
       this.#close()
-    })
+    }, LINGER_MS)
   }
 
   attributeChangedCallback(name: RoomAttribute, before: string | null, now: string | null): void {
@@ -149,11 +202,18 @@ export class ChatRoomElement extends Base {
     else if (name !== 'theme') this.#update()
   }
 
+  /** @throws ChatError `not_joined` */
+  get #joined(): RoomScreen {
+    if (this.#screen) return this.#screen
+    throw new ChatError('not_joined', 'The element is not in a page, or has no room.')
+  }
+
   #update(): void {
     const server = resolveServer(this.getAttribute('server'))
     const key = `${server} ${this.room}`
-    if (this.#screen && key === this.#openedFor) return
+    if (key === this.#openedFor && (this.#screen || this.#hasLeft)) return
     this.#close()
+    this.#hasLeft = false
     this.#openedFor = key
     if (server === undefined) this.#explain(({ noServer }) => noServer)
     else if (this.room === '') this.#explain(({ noRoom }) => noRoom)
@@ -185,7 +245,6 @@ export class ChatRoomElement extends Base {
   #close(): void {
     this.#screen?.close()
     this.#screen = undefined
-    this.#openedFor = ''
     this.#problem = undefined
   }
 
@@ -213,15 +272,4 @@ export class ChatRoomElement extends Base {
     Reflect.deleteProperty(this, property)
     Object.assign(this, { [property]: value })
   }
-}
-
-/** Whether the Escape that was pressed last did something in a room. */
-let isEscapeUsed = false
-
-/** Keys typed here are not the page's shortcuts; Tab, and an Escape that does nothing here, are the page's too. */
-function keepShortcutsQuiet(event: Event): void {
-  const key = event instanceof KeyboardEvent ? event.key : ''
-  if (event.type === 'keydown') isEscapeUsed = event.defaultPrevented
-  const isThePages = key === 'Tab' || (key === 'Escape' && !isEscapeUsed)
-  if (!isThePages) event.stopPropagation()
 }

@@ -44,11 +44,22 @@ export class ChatStatusEvent extends Event {
   }
 }
 
+/** How many messages of others came that the visitor has not looked at is another number. */
+export class ChatUnreadEvent extends Event {
+  readonly count: number
+
+  constructor(count: number) {
+    super('chat-unread', init)
+    this.count = count
+  }
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'chat-ready': ChatReadyEvent
     'chat-message': ChatMessageEvent
     'chat-error': ChatErrorEvent
     'chat-status': ChatStatusEvent
+    'chat-unread': ChatUnreadEvent
   }
 }

@@ -95,6 +95,9 @@ export function ChatView(props: ChatViewProps) {
 export function ProblemView({ text, words }: { text: string; words: Words }) {
   return (
     <div class="room" part="room" lang={words.language} dir={words.direction}>
+      <div class="bar">
+        <slot name="header-end" />
+      </div>
       <div class="notice" part="notice" role="alert">
         <p>{text}</p>
       </div>

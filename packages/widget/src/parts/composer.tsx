@@ -118,6 +118,7 @@ export class Composer extends Component<Props, { edited: string }> {
             onCompositionEnd={({ timeStamp }) => (this.#composedAt = timeStamp)}
             onKeyDown={this.#onKeyDown}
           />
+          <slot name="composer-extras" />
           <button
             class="send"
             part="send"

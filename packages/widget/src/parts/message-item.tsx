@@ -54,6 +54,7 @@ export class MessageItem extends Component<Props> {
             )}
           </div>
           <Reactions message={message} />
+          <slot name={`footer-${message.id}`} />
           <div class="meta">
             <time dir="auto" dateTime={message.at} title={time.full(message.at)}>
               {time.time(message.at)}

@@ -93,8 +93,10 @@ export class MessageList extends Component<Props, State> {
           {view.hasMoreAbove && <div class="older">{locale.loadingOlder}</div>}
           {view.rows.length === 0 && view.phase === 'ready' && (
             <div class="empty" part="empty">
-              <strong>{locale.empty}</strong>
-              <span>{locale.emptyHint}</span>
+              <slot name="empty">
+                <strong>{locale.empty}</strong>
+                <span>{locale.emptyHint}</span>
+              </slot>
             </div>
           )}
           <div class="rows" ref={this.#rows}>

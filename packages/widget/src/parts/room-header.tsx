@@ -29,12 +29,14 @@ export class RoomHeader extends Component<Props, { isNaming: boolean }> {
   ) {
     return (
       <header class="header" part="header">
-        <div class="title">
-          <bdi class="room-name">{room}</bdi>
-          <span class="count">
-            {memberCount > 0 && <bdi dir="auto">{locale.people(memberCount)}</bdi>}
-          </span>
-        </div>
+        <slot name="header">
+          <div class="title">
+            <bdi class="room-name">{room}</bdi>
+            <span class="count">
+              {memberCount > 0 && <bdi dir="auto">{locale.people(memberCount)}</bdi>}
+            </span>
+          </div>
+        </slot>
         {user && !isNaming && (
           <button
             class="me"
@@ -59,6 +61,7 @@ export class RoomHeader extends Component<Props, { isNaming: boolean }> {
             }}
           />
         )}
+        <slot name="header-end" />
       </header>
     )
   }
