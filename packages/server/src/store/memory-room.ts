@@ -1,16 +1,14 @@
 import {
-  applyChange,
   DEFAULT_ROOM_SETTINGS,
   type Message,
   type RoomEvent,
   type RoomSettings,
 } from '@chat/protocol'
-import type { Append, AppendContext } from './append.js'
-import { createEvent } from './append-event.js'
+import type { RoomBase, RoomDraft } from './room-draft.js'
 import type { HistoryPage } from './store.js'
 
 /** The log of one room in memory. */
-export class MemoryRoom {
+export class MemoryRoom implements RoomBase {
   settings: RoomSettings = DEFAULT_ROOM_SETTINGS
   lastAt = 0
   readonly #messages = new Map<string, Message>()
@@ -78,57 +76,5 @@ export class MemoryRoom {
       else high = middle
     }
     return low
-  }
-}
-
-/** What a batch writes to a room, apart from it until the whole batch has gone well. */
-export class RoomDraft {
-  settings: RoomSettings
-  lastAt: number
-  readonly events: RoomEvent[] = []
-  /** Those that the batch wrote or changed. */
-  readonly messages = new Map<string, Message>()
-  readonly #room: MemoryRoom
-
-  constructor(room: MemoryRoom) {
-    this.#room = room
-    this.settings = room.settings
-    this.lastAt = room.lastAt
-  }
-
-  contextOf(append: Append): AppendContext {
-    const message = append.type === 'settings' ? undefined : this.#message(append.id)
-    const replyTo = append.type === 'message' ? append.replyTo : undefined
-    return {
-      settings: this.settings,
-      hasReplyTarget: replyTo !== undefined && this.#message(replyTo) !== undefined,
-      ...(message && { message }),
-    }
-  }
-
-  /** Writes the append, and answers with its event and the message that it made or changed. */
-  write(append: Append, now: number): { event: RoomEvent; message?: Message } {
-    this.lastAt = Math.max(now, this.lastAt)
-    const seq = this.#room.seq + this.events.length + 1
-    const event = createEvent(append, seq, new Date(this.lastAt).toISOString())
-    this.events.push(event)
-    if (event.type === 'settings') {
-      this.settings = event.settings
-      return { event }
-    }
-    const message = this.#materialise(event)
-    if (!message) return { event }
-    this.messages.set(message.id, message)
-    return { event, message }
-  }
-
-  #message(id: string): Message | undefined {
-    return this.messages.get(id) ?? this.#room.message(id)
-  }
-
-  #materialise(event: Exclude<RoomEvent, { type: 'settings' }>): Message | undefined {
-    if (event.type === 'message') return event.message
-    const before = this.#message(event.id)
-    return before && applyChange(before, event)
   }
 }

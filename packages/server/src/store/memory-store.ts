@@ -1,7 +1,8 @@
 import { DEFAULT_ROOM_SETTINGS, type RoomEvent, type RoomState } from '@chat/protocol'
 import { randomUUID } from 'node:crypto'
 import type { Append, AppendResult, Decide } from './append.js'
-import { MemoryRoom, RoomDraft } from './memory-room.js'
+import { MemoryRoom } from './memory-room.js'
+import { draftBatch } from './room-draft.js'
 import type { HistoryPage, Store } from './store.js'
 
 /** Keeps everything in memory, and nothing when the process ends: for tests and demos. */
@@ -17,22 +18,13 @@ export class MemoryStore implements Store {
   async open(): Promise<void> {}
 
   async append(batch: readonly Append[], decide: Decide): Promise<AppendResult[]> {
-    const drafts = new Map<string, { room: MemoryRoom; draft: RoomDraft }>()
-    const now = this.#now()
-    const results = batch.map((append): AppendResult => {
-      const { room, draft } = drafts.get(append.room) ?? this.#draft(append.room)
-      drafts.set(append.room, { room, draft })
-      const context = draft.contextOf(append)
-      const verdict = decide(append, context)
-      if (verdict.type === 'append') return { type: 'appended', ...draft.write(append, now) }
-      if (verdict.type === 'unchanged') {
-        return { type: 'unchanged', ...(context.message && { message: context.message }) }
-      }
-      const { code, message } = verdict
-      return { type: 'refused', code, ...(message !== undefined && { message }) }
+    const { results, drafts } = draftBatch(batch, {
+      find: (name) => this.#rooms.get(name) ?? new MemoryRoom(),
+      decide,
+      now: this.#now(),
     })
-    for (const [name, { room, draft }] of drafts) {
-      if (draft.events.length === 0) continue
+    for (const [name, draft] of drafts) {
+      const room = this.#rooms.get(name) ?? new MemoryRoom()
       room.accept(draft)
       this.#rooms.set(name, room)
     }
@@ -63,11 +55,6 @@ export class MemoryStore implements Store {
   async ping(): Promise<void> {}
 
   async close(): Promise<void> {}
-
-  #draft(name: string): { room: MemoryRoom; draft: RoomDraft } {
-    const room = this.#rooms.get(name) ?? new MemoryRoom()
-    return { room, draft: new RoomDraft(room) }
-  }
 
   #state(name: string): RoomState {
     const room = this.#rooms.get(name)

@@ -7,7 +7,7 @@ import {
 } from '@chat/protocol'
 import type { Append, AppendContext, AppendResult, Decide } from '../append.js'
 import { createEvent } from '../append-event.js'
-import { parseSettings, toIsoTime, toMessage, type MessageRow, type RoomRow } from './rows.js'
+import { parseSettings, toIsoTime, toMessage, type MessageRow, type RoomRow } from '../rows.js'
 import type { Statements } from './statements.js'
 
 type Options = { statements: Statements; epoch: string; decide: Decide; now: number }

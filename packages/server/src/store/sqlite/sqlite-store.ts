@@ -16,7 +16,7 @@ import {
   type ChangeRow,
   type MessageRow,
   type RoomRow,
-} from './rows.js'
+} from '../rows.js'
 import { prepareStatements, type Statements } from './statements.js'
 
 type Opened = { database: DatabaseSync; log: DurableLog; statements: Statements; epoch: string }

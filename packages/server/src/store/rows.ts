@@ -1,6 +1,6 @@
 import type { Message, RoomEvent, RoomSettings, User } from '@chat/protocol'
 
-// The shapes below are what the schema holds: strict tables, written by this store alone.
+// The shapes below are what the schemas of all databases hold: strict tables, written by these stores alone.
 
 export type RoomRow = {
   id: number
@@ -21,7 +21,8 @@ export type MessageRow = UserColumns & {
   first_text: string | null
   reply_to: string | null
   edited_at: number | null
-  deleted: number
+  /** SQLite has no booleans, only 0 and 1. */
+  deleted: boolean | number
   reactions: string | null
 }
 
@@ -32,7 +33,7 @@ export type ChangeRow = UserColumns & {
   message_id: string | null
   text: string | null
   emoji: string | null
-  is_on: number | null
+  is_on: boolean | number | null
   settings: string | null
 }
 
@@ -75,7 +76,7 @@ export function toChangeEvent(row: ChangeRow): RoomEvent {
     case 'delete':
       return { seq, at, type, id, user }
     case 'reaction':
-      return { seq, at, type, id, emoji: row.emoji ?? '', on: row.is_on === 1, user }
+      return { seq, at, type, id, emoji: row.emoji ?? '', on: Boolean(row.is_on), user }
     case 'settings':
       return { seq, at, type, settings: parseSettings(row.settings ?? '{}'), user }
   }
