@@ -35,6 +35,7 @@ export default defineConfig({
           name: 'integration',
           include: ['packages/*/test/**/*.integration.test.ts', 'test/**/*.integration.test.ts'],
           environment: 'node',
+          globalSetup: './test/start-postgres.mjs',
           server: { deps: { external: builtPackages } },
         },
       },

@@ -13,6 +13,7 @@ import { MemoryRateLimit } from './rate-limit/memory-rate-limit.js'
 import { NoRateLimit } from './rate-limit/no-rate-limit.js'
 import { RoomLog } from './room/room-log.js'
 import { MemoryStore } from './store/memory-store.js'
+import { PostgresStore } from './store/postgres/postgres-store.js'
 import { SqliteStore } from './store/sqlite/sqlite-store.js'
 import type { Store } from './store/store.js'
 import { Broadcast } from './transport/broadcast.js'
@@ -95,6 +96,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
   await store.open()
   const secret = await loadSigningSecret({
     ...(settings.secret !== undefined && { secret: settings.secret }),
+    ...(store.keepSecret && { keep: store.keepSecret.bind(store) }),
     ...(settings.dataDir !== undefined && { directory: settings.dataDir }),
   })
 
@@ -131,6 +133,9 @@ async function run(settings: Settings, httpServer: HttpServer) {
       broadcast.events(committed)
       for (const [room, events] of committed)
         presenceBatch.noteEvents(room, events.at(-1)?.seq ?? 0)
+    },
+    onUncertain: (rooms) => {
+      for (const room of rooms) presenceBatch.noteUncertainty(room)
     },
   })
   const presenceBatch = new PresenceBatch({
@@ -173,8 +178,20 @@ function pick({ origins, listRooms, logger, publicUrl }: Settings) {
   return { origins, listRooms, logger, publicUrl }
 }
 
-function createStore({ databasePath }: Settings): Store {
-  return databasePath === undefined ? new MemoryStore() : new SqliteStore({ path: databasePath })
+function createStore({ database, logger }: Settings): Store {
+  switch (database.type) {
+    case 'memory':
+      return new MemoryStore()
+    case 'sqlite':
+      return new SqliteStore({ path: database.path })
+    case 'postgres':
+      return new PostgresStore({
+        url: database.url,
+        // The error alone would drag the whole connection into the log.
+        onConnectionLost: ({ message }) =>
+          logger.warn({ reason: message }, 'lost a connection to the database'),
+      })
+  }
 }
 
 function listen(server: HttpServer, port: number, host: string | undefined): Promise<void> {

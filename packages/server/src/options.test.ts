@@ -7,7 +7,7 @@ import { DEFAULT_RATES } from './rate-limit/rate-limit.js'
 test('without options there are defaults', () => {
   expect(readOptions({})).toMatchObject({
     dataDir: resolve('chat-data'),
-    databasePath: resolve('chat-data', 'chat.db'),
+    database: { type: 'sqlite', path: resolve('chat-data', 'chat.db') },
     origins: '*',
     rates: DEFAULT_RATES,
     limits: DEFAULT_LIMITS,
@@ -20,13 +20,24 @@ test('without options there are defaults', () => {
   })
 })
 
-test('a database is in the data directory, or where its path says, or nowhere', () => {
-  expect(readOptions({ dataDir: '/data' }).databasePath).toBe(join('/data', 'chat.db'))
-  expect(readOptions({ dataDir: '/data', database: 'x.db' }).databasePath).toBe(resolve('x.db'))
-  expect(readOptions({ dataDir: '/data', database: 'memory' })).toMatchObject({
-    dataDir: undefined,
-    databasePath: undefined,
+test('a database is in the data directory, or where its path or its address says, or nowhere', () => {
+  const read = (database?: string) =>
+    readOptions({ dataDir: '/data', ...(database !== undefined && { database }) })
+  expect(read().database).toEqual({ type: 'sqlite', path: join('/data', 'chat.db') })
+  expect(read('x.db')).toMatchObject({
+    dataDir: '/data',
+    database: { type: 'sqlite', path: resolve('x.db') },
   })
+  const url = 'postgres://chat:secret@db.example/chat'
+  expect(read(url)).toMatchObject({ dataDir: undefined, database: { type: 'postgres', url } })
+  expect(read('memory')).toMatchObject({ dataDir: undefined, database: { type: 'memory' } })
+})
+
+test('an address that is none is not repeated: there may be a password in it', () => {
+  for (const database of ['postgres://u:secret@h:port/d', 'postgre://u:secret@h/d']) {
+    expect(() => readOptions({ database })).toThrow(/^database must be/)
+    expect(() => readOptions({ database })).not.toThrow('secret')
+  }
 })
 
 test('one rate or limit changes, and the others stay', () => {
@@ -69,7 +80,8 @@ describe('a wrong option is named, with what is allowed', () => {
     ['publicUrl', { publicUrl: 'ftp://chat.example' }],
     ['database', { database: '' }],
     ['database', { database: 'mysql://db' }],
-    ['PostgreSQL', { database: 'postgres://db' }],
+    ['database', { database: 'postgres:db' }],
+    ['database', { database: 'postgres://chat:not#encoded@db/chat' }],
   ])('%s: %j', (name, options) => {
     expect(() => readOptions(options)).toThrow(TypeError)
     expect(() => readOptions(options)).toThrow(name)

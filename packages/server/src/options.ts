@@ -17,9 +17,15 @@ export type ChatServerOptions = {
   app?: Express
   /** Directory of the database and the signing secret; made if missing. Default `./chat-data`. */
   dataDir?: string
-  /** `sqlite` (`chat.db` in `dataDir`, the default), a path to a database file, or `memory` (nothing is kept). */
+  /**
+   * `sqlite` (`chat.db` in `dataDir`, the default), a path to a database file, `postgres://user:password@host/database`,
+   * which several processes can share, or `memory` (nothing is kept).
+   */
   database?: string
-  /** Signs resume tokens; at least 16 characters. Default: made at first start, kept in `dataDir`. */
+  /**
+   * Signs resume tokens; at least 16 characters. Default: made at first start, kept in `dataDir`, or in the database
+   * where that is PostgreSQL.
+   */
   secret?: string
   /** Sites that may connect. Default `*`, every site. */
   origins?: Origins
@@ -53,10 +59,9 @@ export type ChatServerOptions = {
 export type Settings = {
   server: HttpServer | undefined
   app: Express | undefined
-  /** Undefined where nothing is kept. */
+  /** Undefined where no file is kept. */
   dataDir: string | undefined
-  /** Undefined: memory. */
-  databasePath: string | undefined
+  database: Database
   secret: string | undefined
   origins: Origins
   publicUrl: string | undefined
@@ -71,15 +76,19 @@ export type Settings = {
   logger: Logger
 }
 
+/** Where rooms are kept. */
+type Database =
+  { type: 'memory' } | { type: 'sqlite'; path: string } | { type: 'postgres'; url: string }
+
 /** @throws TypeError which option is wrong, and what is allowed */
 export function readOptions(options: ChatServerOptions): Settings {
-  const isKept = options.database !== 'memory'
-  const dataDir = isKept ? resolve(options.dataDir ?? 'chat-data') : undefined
+  const dataDir = resolve(options.dataDir ?? 'chat-data')
+  const database = readDatabase(options.database ?? 'sqlite', dataDir)
   return {
     server: options.server,
     app: options.app,
-    dataDir,
-    databasePath: dataDir && readDatabase(options.database ?? 'sqlite', dataDir),
+    dataDir: database.type === 'sqlite' ? dataDir : undefined,
+    database,
     secret: options.secret,
     origins: readOrigins(options.origins ?? '*'),
     publicUrl: options.publicUrl && readUrl(options.publicUrl),
@@ -107,14 +116,23 @@ function createLogger(level: LogLevel): Logger {
   return pino({ level, base: null }, pino.destination({ fd: 2, sync: true }))
 }
 
-function readDatabase(database: string, dataDir: string): string {
-  if (/^postgres(ql)?:/.test(database)) {
-    throw new TypeError('PostgreSQL is not supported by this version; use sqlite or memory.')
+function readDatabase(database: string, dataDir: string): Database {
+  if (database === 'memory') return { type: 'memory' }
+  if (isPostgresUrl(database)) return { type: 'postgres', url: database }
+  // Not repeated: whatever looks like an address may hold a password.
+  if (/^[a-z]{2,}:/i.test(database) || database === '') {
+    throw new TypeError(
+      'database must be sqlite, memory, a path to a file or postgres://user:password@host/database.',
+    )
   }
-  if (/^[a-z]+:\/\//.test(database) || database === '') {
-    throw new TypeError(`database must be sqlite, memory or a path to a file, not "${database}".`)
-  }
-  return database === 'sqlite' ? join(dataDir, 'chat.db') : resolve(database)
+  const path = database === 'sqlite' ? join(dataDir, 'chat.db') : resolve(database)
+  return { type: 'sqlite', path }
+}
+
+/** Whether this is the address of a PostgreSQL database. What it leaves out comes from the environment. */
+export function isPostgresUrl(text: string): boolean {
+  // A # would be the rest of a password that is not encoded.
+  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) && !text.includes('#')
 }
 
 function readOrigins(origins: Origins): Origins {

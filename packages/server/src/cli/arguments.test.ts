@@ -105,7 +105,6 @@ describe('a mistake is named in one line, with what is allowed and what was give
     ['--port', ['65536', '-1', '3000x', '', '1e3', '0x10', ' 80']],
     ['--host', ['', 'two words', 'http://localhost']],
     ['--data', ['', '  ']],
-    ['--database', ['', 'postgres://db/chat', 'mysql://db/chat', 'redis://db']],
     ['--origins', ['', 'a.example', 'https://a.example/', 'https://a.example,', 'https://*.a.b']],
     ['--public-url', ['', 'chat.example', 'ftp://chat.example', 'javascript:alert(1)']],
     ['--log-level', ['', 'INFO', 'verbose']],
@@ -116,6 +115,21 @@ describe('a mistake is named in one line, with what is allowed and what was give
       const message = refusal([`${flag}=${value}`])
       expect(message).toMatch(new RegExp(`^${flag} must be .+, not ".*"\\.$`))
       expect(message).toContain(`"${value}"`)
+    }
+  })
+
+  test('of a database, which is not repeated: there may be a password in it', () => {
+    for (const value of [
+      '',
+      'postgres:db',
+      'mysql://u:s3cret@db/chat',
+      'postgres://u:s3#ret@db/c',
+    ]) {
+      const message = refusal([`--database=${value}`])
+      expect(message).toMatch(
+        /^--database must be sqlite, memory, a path to a file or postgres:.+\.$/,
+      )
+      expect(message).not.toMatch(/s3.ret|mysql/)
     }
   })
 

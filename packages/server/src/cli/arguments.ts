@@ -1,5 +1,12 @@
 import { parseArgs } from 'node:util'
-import { isOrigin, isProxy, LOG_LEVELS, type ChatServerOptions, type LogLevel } from '../options.js'
+import {
+  isOrigin,
+  isPostgresUrl,
+  isProxy,
+  LOG_LEVELS,
+  type ChatServerOptions,
+  type LogLevel,
+} from '../options.js'
 
 /** A mistake of whoever called the command: one line, exit code 2. */
 export class UsageError extends Error {}
@@ -32,7 +39,8 @@ Runs a server for anonymous chat rooms. A flag beats its environment variable.
   --port <number>        CHAT_PORT         port; 0 picks a free one          (3000)
   --host <address>       CHAT_HOST         address to listen on              (0.0.0.0)
   --data <directory>     CHAT_DATA         database and signing secret       (./chat-data)
-  --database <where>     CHAT_DATABASE     sqlite, memory or a path          (sqlite)
+  --database <where>     CHAT_DATABASE     sqlite, memory, a path or         (sqlite)
+                                           postgres://user:password@host/database
   --origins <list>       CHAT_ORIGINS      sites that may connect, by comma  (*)
   --public-url <url>     CHAT_PUBLIC_URL   the address that visitors use
   --log-level <level>    CHAT_LOG_LEVEL    ${LOG_LEVELS.join(', ')}
@@ -44,7 +52,7 @@ Runs a server for anonymous chat rooms. A flag beats its environment variable.
   --version                                the version
 
 CHAT_SECRET signs the tokens of visitors (at least 16 characters); without it, one is made at
-first start and kept in the data directory.
+first start and kept in the data directory, or in the database where that is PostgreSQL.
 `
 
 /** @throws UsageError which flag or variable is wrong, and what is allowed */
@@ -124,12 +132,13 @@ function readFilled(given: Given, what: string): string {
   throw wrong(given, what)
 }
 
-function readDatabase(given: Given): string {
-  if (/^postgres(ql)?:/.test(given.value)) {
-    throw wrong(given, 'sqlite, memory or a path to a file; PostgreSQL is not supported yet')
-  }
-  if (given.value.trim() !== '' && !given.value.includes('://')) return given.value
-  throw wrong(given, 'sqlite, memory or a path to a file')
+function readDatabase({ value, source }: Given): string {
+  const isFile = value.trim() !== '' && !/^[a-z]{2,}:/i.test(value)
+  if (isFile || isPostgresUrl(value)) return value
+  // The value stays out of the message: there may be a password in it.
+  throw new UsageError(
+    `${source} must be sqlite, memory, a path to a file or postgres://user:password@host/database, with special characters encoded (%23 for #).`,
+  )
 }
 
 function readOrigins(given: Given): '*' | string[] {

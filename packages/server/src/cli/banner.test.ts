@@ -26,3 +26,9 @@ test('it says where the data is, or that none is kept', () => {
   expect(banner).toContain('nothing is kept')
   expect(banner).not.toContain('/var/lib/chat')
 })
+
+test('of a database elsewhere it says where, and not the password', () => {
+  const banner = createBanner({ ...facts, database: 'postgres://chat:s3cret@db.example:5433/chat' })
+  expect(banner).toContain('PostgreSQL: db.example:5433/chat')
+  expect(banner).not.toMatch(/s3cret|\/var\/lib\/chat/)
+})

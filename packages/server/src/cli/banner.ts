@@ -1,3 +1,5 @@
+import { isPostgresUrl } from '../options.js'
+
 export type BannerFacts = {
   url: string
   publicUrl: string | undefined
@@ -7,14 +9,20 @@ export type BannerFacts = {
 
 /** What the operator sees once the server is ready. The first line is for scripts too. */
 export function createBanner({ url, publicUrl, database, dataDir }: BannerFacts): string {
-  const isKept = database !== 'memory'
   return `Chat server ready: ${url}/
 
   Lobby     ${publicUrl ?? url}/
-  Data      ${isKept ? dataDir : 'in memory: nothing is kept'}
+  Data      ${describeData(database, dataDir)}
   Embed     <script src="${publicUrl ?? url}/chat.js" async></script>
             <chat-room room="lobby"></chat-room>
 
   Ctrl+C stops it.
 `
+}
+
+function describeData(database: string | undefined, dataDir: string | undefined): string {
+  if (database === 'memory') return 'in memory: nothing is kept'
+  if (database === undefined || !isPostgresUrl(database)) return String(dataDir)
+  const { host, pathname } = new URL(database)
+  return `PostgreSQL: ${host}${pathname}`
 }

@@ -46,6 +46,16 @@ test('processes that start at once share one secret, and leave no draft behind',
   expect(await readdir(directory)).toEqual(['secret'])
 })
 
+test('processes that share a storage share the secret that it keeps, and write none beside it', async () => {
+  const directory = await makeDirectory()
+  let kept: string | undefined
+  const keep = async (made: string) => (kept ??= made)
+  const first = await loadSigningSecret({ keep, directory })
+  expect(await loadSigningSecret({ keep })).toEqual(first)
+  expect(first.length).toBeGreaterThanOrEqual(32)
+  expect(await readdir(directory)).toEqual([])
+})
+
 test('two servers do not share a secret', async () => {
   const secrets = await Promise.all([
     loadSigningSecret({ directory: await makeDirectory() }),

@@ -5,25 +5,33 @@ import { join } from 'node:path'
 const MIN_LENGTH = 16
 
 /**
- * The secret that signs resume tokens: the one given; or the one kept in `directory`, made at first start, readable by
- * its owner alone; or, without a directory, one that lives as long as the process.
+ * The secret that signs resume tokens: the one given; or the one that `keep` keeps for all processes; or the one kept
+ * in `directory`, readable by its owner alone; or, without any of these, one that lives as long as the process. What
+ * is kept is made at first start.
  *
  * @throws TypeError where the given secret is shorter than 16 characters
  */
 export async function loadSigningSecret(options: {
   secret?: string
+  /** Keeps the secret that it is given, unless it has one; answers with the one it has. */
+  keep?: (made: string) => Promise<string>
   directory?: string
 }): Promise<Uint8Array> {
-  const { secret, directory } = options
+  const { secret, keep, directory } = options
   if (secret !== undefined) {
     if (secret.length < MIN_LENGTH) {
       throw new TypeError(`The secret must have at least ${MIN_LENGTH} characters.`)
     }
     return new TextEncoder().encode(secret)
   }
+  if (keep) return new TextEncoder().encode(await keep(makeSecret()))
   if (directory === undefined) return randomBytes(32)
   const path = join(directory, 'secret')
-  return (await readSecret(path)) ?? (await makeSecret(path, directory))
+  return (await readSecret(path)) ?? (await keepSecret(path, directory))
+}
+
+function makeSecret(): string {
+  return randomBytes(32).toString('base64url')
 }
 
 async function readSecret(path: string): Promise<Uint8Array | undefined> {
@@ -39,12 +47,11 @@ async function readSecret(path: string): Promise<Uint8Array | undefined> {
 
 // Written whole beside its place and then linked there: of two processes that start at once, the second finds the
 // first one's, and nobody ever reads half a secret.
-async function makeSecret(path: string, directory: string): Promise<Uint8Array> {
+async function keepSecret(path: string, directory: string): Promise<Uint8Array> {
   await mkdir(directory, { recursive: true })
   const draft = `${path}.${randomUUID()}`
   try {
-    const secret = `${randomBytes(32).toString('base64url')}\n`
-    await writeFile(draft, secret, { mode: 0o600, flush: true })
+    await writeFile(draft, `${makeSecret()}\n`, { mode: 0o600, flush: true })
     await link(draft, path)
   } catch (error) {
     if (!isCode(error, 'EEXIST')) throw error

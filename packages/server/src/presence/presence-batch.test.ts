@@ -145,6 +145,17 @@ test('who is here is told though the store fails, with a seq that makes no clien
   expect(onError).toHaveBeenCalledWith(failure)
 })
 
+test('where it is not known whether there are events, the latest is read until it is known, and told', async () => {
+  const readSeq = vi.fn<() => Promise<number>>().mockResolvedValue(7)
+  const { presence, batch, pushes, wait } = createBatch({ readSeq })
+  await presence.join(room, 'a', ann)
+  await wait(250)
+  readSeq.mockRejectedValueOnce(new Error('away')).mockResolvedValue(8)
+  batch.noteUncertainty(room)
+  await wait(60_000)
+  expect(pushes.map(({ seq }) => seq)).toEqual([7, 0, 8])
+})
+
 test('what is told before who is here has settled says so, and once it has it is told without', async () => {
   const { presence, pushes, wait } = createBatch({}, 10_000)
   await presence.join(room, 'a', ann)

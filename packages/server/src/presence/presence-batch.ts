@@ -33,8 +33,8 @@ export class PresenceBatch {
   readonly #pending = new Map<string, Map<string, Change>>()
   /** Pending rooms that are told even if nobody came or went: who is there has settled. */
   readonly #settled = new Set<string>()
-  /** Rooms with events since their last push, and the latest seq. */
-  readonly #heads = new Map<string, number>()
+  /** Rooms with events since their last push, and the latest seq; undefined where that must be read. */
+  readonly #heads = new Map<string, number | undefined>()
   readonly #stopListening: () => void
   readonly #headTimer: NodeJS.Timeout
   #flushTimer: NodeJS.Timeout | undefined
@@ -49,6 +49,11 @@ export class PresenceBatch {
   /** The room has events up to `seq`. */
   noteEvents(room: string, seq: number): void {
     this.#heads.set(room, seq)
+  }
+
+  /** The room may have events that nobody was told of. */
+  noteUncertainty(room: string): void {
+    this.#heads.set(room, undefined)
   }
 
   close(): void {
@@ -100,28 +105,29 @@ export class PresenceBatch {
       this.#heads.delete(room)
       return
     }
-    const seq = this.#heads.get(room) ?? (await this.#readSeq(room))
-    // An event that came while this was read keeps the room's next push due.
-    if (this.#heads.get(room) === seq) this.#heads.delete(room)
+    const head = this.#heads.get(room)
+    const seq = head ?? (await this.#readSeq(room))
+    // What came while this was read, and what could not be read, keeps the room's next push due.
+    if (seq !== undefined && this.#heads.get(room) === head) this.#heads.delete(room)
     const hasDetail = count <= detailLimit
     send({
       room,
       count,
-      seq,
+      // Who is here does not depend on the store: while it fails, 0 makes no client look for a gap.
+      seq: seq ?? 0,
       joined: hasDetail ? joined : [],
       left: hasDetail ? left : [],
       ...(settling && { settling }),
     })
   }
 
-  // Who is here does not depend on the store: while it fails, 0 makes no client look for a gap.
-  async #readSeq(room: string): Promise<number> {
+  async #readSeq(room: string): Promise<number | undefined> {
     const { readSeq, onError } = this.#options
     try {
       return await readSeq(room)
     } catch (error) {
       onError(error)
-      return 0
+      return undefined
     }
   }
 }

@@ -46,7 +46,8 @@ test('what is repeated or refused is told to nobody', async () => {
 })
 
 test('a store that fails is unavailable to the asker, and the failure is the operator’s', async () => {
-  const { log, store, onError } = createLog()
+  const onUncertain = vi.fn()
+  const { log, store, onError } = createLog({}, { onUncertain })
   const failure = new Error('disk I/O error at /var/lib/chat')
   const write = vi.spyOn(store, 'append').mockRejectedValue(failure)
   vi.spyOn(store, 'ping').mockRejectedValue(failure)
@@ -69,6 +70,7 @@ test('a store that fails is unavailable to the asker, and the failure is the ope
   }
   expect(onError).toHaveBeenCalledTimes(asked.length)
   expect(onError).toHaveBeenCalledWith(failure)
+  expect(onUncertain).toHaveBeenCalledExactlyOnceWith(new Set(['tea']))
 
   write.mockRestore()
   expect(await log.append(say('2'))).toMatchObject({ message: { seq: 1 } })

@@ -16,6 +16,8 @@ export type RoomLogOptions = {
   limits: Limits
   /** The new events of each room, once a flush, before the appends settle: the moment to broadcast. */
   onCommitted: (events: ReadonlyMap<string, RoomEvent[]>) => void
+  /** Rooms whose appends the store failed: it may have stored them nevertheless, and then nobody has been told. */
+  onUncertain?: (rooms: ReadonlySet<string>) => void
   /** Told of every failure of the store; the caller of the request gets `unavailable`. */
   onError?: (error: unknown) => void
 }
@@ -40,7 +42,14 @@ export class RoomLog {
     this.#onError = options.onError ?? (() => {})
     const decide = createRoomRules(options.limits)
     this.#queue = new AppendQueue({
-      commit: (batch) => this.#store.append(batch, decide),
+      commit: async (batch) => {
+        try {
+          return await this.#store.append(batch, decide)
+        } catch (error) {
+          options.onUncertain?.(new Set(batch.map(({ room }) => room)))
+          throw error
+        }
+      },
       onCommitted: (results, batch) => {
         // What is stored must be acknowledged, also where telling others of it fails.
         try {

@@ -6,7 +6,9 @@ export type HistoryPage = { messages: Message[]; hasMore: boolean }
 /**
  * Keeps the logs of all rooms. Every promise below is held by the contract suite that each store passes.
  *
- * A method rejects only where the storage itself fails; then nothing of what it was to do has been done.
+ * A method rejects only where the storage itself fails; then nothing of what it was to do has been done. One case is
+ * open: where the storage is lost while it commits, whether the batch is stored is known once it is back; the same
+ * appends, asked again, find out.
  */
 export interface Store {
   /** Makes the storage ready (opens, migrates). Rejects with a sentence for the operator. */
@@ -15,10 +17,11 @@ export interface Store {
   /**
    * Appends a batch in one durable transaction, in order, and answers in the same order.
    *
-   * - For each append `decide` is asked, with what the log holds after the appends before it.
+   * - For each append `decide` is asked (again where the transaction is tried again), with what the log holds after the appends before it.
    * - Each event gets the room's next `seq`: 1, 2, 3 …, no holes, also with several processes.
    * - `at` is the clock's, or the room's latest `at` where the clock went back.
-   * - Once it resolves, everything answered is on disk; if it rejects, nothing of the batch is stored.
+   * - Once it resolves, everything answered is on disk; if it rejects, nothing of the batch is stored, but for the
+   *   case above, in which all of it may be.
    * - A deletion removes the text from every event of that message.
    */
   append(batch: readonly Append[], decide: Decide): Promise<AppendResult[]>
@@ -41,6 +44,12 @@ export interface Store {
 
   /** Rejects when the storage does not answer. */
   ping(): Promise<void>
+
+  /**
+   * Where several processes share the storage: the secret that they share, which is `made` where there was none yet.
+   * Absent where each process has a storage of its own.
+   */
+  keepSecret?(made: string): Promise<string>
 
   /** Finishes what is under way and lets go of the storage. */
   close(): Promise<void>

@@ -62,8 +62,7 @@ export function describeReplay(createStore: CreateStore): void {
     test('whoever was away at any moment has, after the events since, what the room then shows', async () => {
       await fc.assert(
         fc.asyncProperty(someBatches, async (batches) => {
-          const log = new Log(createStore)
-          await log.store.open()
+          const log = await Log.open(createStore)
           const seen = []
           for (const batch of batches) {
             log.clock += 1_000

@@ -6,7 +6,7 @@ import type { Append, AppendResult } from '../../src/store/append.js'
 import type { Store } from '../../src/store/store.js'
 
 /** Makes an unopened, empty store. */
-export type CreateStore = (options: { now: () => number }) => Store
+export type CreateStore = (options: { now: () => number }) => Store | Promise<Store>
 
 export const ann: User = { id: 'ann', name: 'Ann' }
 export const ben: User = { id: 'ben', name: 'Ben' }
@@ -18,11 +18,17 @@ type Words = { id?: string; user?: User; room?: string; replyTo?: string }
 
 /** A store with the real rules, whose clock stands still unless moved. */
 export class Log {
-  store: Store
+  readonly store: Store
   clock = Date.parse('2026-05-01T10:00:00.000Z')
 
-  constructor(createStore: CreateStore) {
-    this.store = createStore({ now: () => this.clock })
+  private constructor(store: Store) {
+    this.store = store
+  }
+
+  static async open(createStore: CreateStore): Promise<Log> {
+    const log: Log = new Log(await createStore({ now: () => log.clock }))
+    await log.store.open()
+    return log
   }
 
   appendAll(...batch: Append[]): Promise<AppendResult[]> {
@@ -61,8 +67,7 @@ export function testWithLog(createStore: CreateStore) {
   return test.extend<{ log: Log }>({
     // eslint-disable-next-line no-empty-pattern -- vitest reads from the pattern which fixtures this one needs
     log: async ({}, use) => {
-      const log = new Log(createStore)
-      await log.store.open()
+      const log = await Log.open(createStore)
       await use(log)
       await log.store.close()
     },

@@ -1,0 +1,156 @@
+import { DEFAULT_ROOM_SETTINGS, type RoomEvent, type RoomState } from '@chat/protocol'
+import { setTimeout as passed } from 'node:timers/promises'
+import { Client, type Pool } from 'pg'
+import type { Append, AppendResult, Decide } from '../append.js'
+import {
+  parseSettings,
+  toChangeEvent,
+  toMessage,
+  toMessageEvent,
+  type ChangeRow,
+  type MessageRow,
+  type RoomRow,
+} from '../rows.js'
+import type { HistoryPage, Store } from '../store.js'
+import { appendBatch } from './append-batch.js'
+import { migrate } from './migrations.js'
+import { createOpenError, isAway } from './open-error.js'
+import { createConfig, createPool } from './pool.js'
+import { STATEMENTS } from './statements.js'
+import { inTransaction } from './transaction.js'
+
+/** A server that is being started is waited for; then it is a mistake to tell the operator of. */
+const PATIENCE_MS = 8_000
+const RETRY_MS = 250
+
+type Opened = { pool: Pool; epoch: string }
+/** A room with what else was read at the same moment; null where there is none of it. */
+type Reading = RoomRow & { messages: MessageRow[] | null; changes: ChangeRow[] | null }
+
+export type PostgresStoreOptions = {
+  /** `postgres://user:password@host:port/database`; what it leaves out comes from the environment (`PGPASSWORD` …). */
+  url: string
+  now?: () => number
+  /** Told of connections that were lost while idle; the next request makes new ones. */
+  onConnectionLost?: (error: Error) => void
+  /** How long `open` waits for a server that is away, ms. */
+  patienceMs?: number
+}
+
+/** A database that several processes share: they take turns on a room, by the lock of its row. */
+export class PostgresStore implements Store {
+  readonly #url: string
+  readonly #now: () => number
+  readonly #onConnectionLost: (error: Error) => void
+  readonly #patienceMs: number
+  #opened: Opened | undefined
+
+  constructor(options: PostgresStoreOptions) {
+    this.#url = options.url
+    this.#now = options.now ?? Date.now
+    this.#onConnectionLost = options.onConnectionLost ?? (() => {})
+    this.#patienceMs = options.patienceMs ?? PATIENCE_MS
+  }
+
+  async open(): Promise<void> {
+    const deadline = Date.now() + this.#patienceMs
+    for (;;) {
+      try {
+        const epoch = await this.#migrate()
+        this.#opened = { pool: createPool(this.#url, this.#onConnectionLost), epoch }
+        return
+      } catch (error) {
+        if (!isAway(error) || Date.now() >= deadline) throw createOpenError(this.#url, error)
+      }
+      await passed(RETRY_MS)
+    }
+  }
+
+  async append(batch: readonly Append[], decide: Decide): Promise<AppendResult[]> {
+    const { pool, epoch } = this.#use()
+    if (batch.length === 0) return []
+    return inTransaction(pool, (client) =>
+      appendBatch(batch, { client, epoch, decide, now: this.#now() }),
+    )
+  }
+
+  async room(name: string): Promise<RoomState> {
+    return this.#state(name, await this.#read(STATEMENTS.room, [name]))
+  }
+
+  async latest(name: string, limit: number): Promise<HistoryPage & { room: RoomState }> {
+    const room = await this.#readPage(name, Number.MAX_SAFE_INTEGER, limit)
+    return { room: this.#state(name, room), ...toPage(room, limit) }
+  }
+
+  async history(name: string, before: number, limit: number): Promise<HistoryPage> {
+    return toPage(await this.#readPage(name, before, limit), limit)
+  }
+
+  async eventsAfter(
+    name: string,
+    after: number,
+    limit: number,
+  ): Promise<{ room: RoomState; events: RoomEvent[] }> {
+    const room = await this.#read(STATEMENTS.eventsAfter, [name, after, after + limit])
+    const messages = room?.messages?.map(toMessageEvent) ?? []
+    const changes = room?.changes?.map(toChangeEvent) ?? []
+    const events = [...messages, ...changes].sort((a, b) => a.seq - b.seq)
+    return { room: this.#state(name, room), events }
+  }
+
+  async ping(): Promise<void> {
+    const { rows } = await this.#use().pool.query<{ is_read_only: boolean }>(STATEMENTS.ping)
+    if (rows[0]?.is_read_only !== false) throw new Error('The database may only be read now.')
+  }
+
+  async keepSecret(made: string): Promise<string> {
+    const { rows } = await this.#use().pool.query<{ secret: string }>(STATEMENTS.keepSecret, [made])
+    const secret = rows[0]?.secret
+    if (secret === undefined) throw new Error('The database keeps no secret.')
+    return secret
+  }
+
+  async close(): Promise<void> {
+    const opened = this.#opened
+    this.#opened = undefined
+    await opened?.pool.end()
+  }
+
+  #use(): Opened {
+    if (!this.#opened) throw new Error('The store is not open.')
+    return this.#opened
+  }
+
+  /** On a connection of its own, without the time-outs of the others: a migration takes as long as it takes. */
+  async #migrate(): Promise<string> {
+    const client = new Client(createConfig(this.#url))
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      return await migrate(client)
+    } finally {
+      await client.end().catch(() => {})
+    }
+  }
+
+  #readPage(name: string, before: number, limit: number): Promise<Reading | undefined> {
+    return this.#read(STATEMENTS.messagesBefore, [name, before, limit + 1])
+  }
+
+  async #read(statement: string, values: unknown[]): Promise<Reading | undefined> {
+    const { rows } = await this.#use().pool.query<Reading>(statement, values)
+    return rows[0]
+  }
+
+  #state(name: string, room: RoomRow | undefined): RoomState {
+    if (!room) return { name, epoch: this.#use().epoch, seq: 0, settings: DEFAULT_ROOM_SETTINGS }
+    return { name, epoch: room.epoch, seq: room.seq, settings: parseSettings(room.settings) }
+  }
+}
+
+/** One more row than `limit` was asked for, to know whether there are older ones. */
+function toPage(room: Reading | undefined, limit: number): HistoryPage {
+  const rows = room?.messages ?? []
+  return { messages: rows.slice(-limit).map(toMessage), hasMore: rows.length > limit }
+}

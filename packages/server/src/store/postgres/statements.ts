@@ -1,0 +1,70 @@
+const MESSAGE =
+  'seq, id, at, user_id, user_name, user_role, text, first_text, reply_to, edited_at, deleted, reactions'
+const CHANGE =
+  'seq, at, type, message_id, user_id, user_name, user_role, text, emoji, is_on, settings'
+
+/** At most `$3` messages of `rooms` older than seq `$2`, ascending. */
+const MESSAGES_BEFORE = `(
+  SELECT json_agg(page ORDER BY seq) FROM (
+    SELECT ${MESSAGE} FROM messages WHERE room_id = rooms.id AND seq < $2 ORDER BY seq DESC LIMIT $3
+  ) AS page
+) AS messages`
+
+/**
+ * Every statement of the store, in step with `../sqlite/statements.ts`. A batch is written with one statement a table,
+ * however long it is: `$1` is then its rows as JSON. What must be read at one moment is read by one statement.
+ */
+export const STATEMENTS = {
+  // A server that may only be read, as a standby is, takes no appends.
+  ping: `SELECT current_setting('transaction_read_only') = 'on' AS is_read_only FROM store`,
+
+  room: 'SELECT * FROM rooms WHERE name = $1',
+  // In the order of names: of two processes with the same rooms one waits, and neither waits for the other.
+  lockRooms: 'SELECT * FROM rooms WHERE name = ANY ($1) ORDER BY name FOR UPDATE',
+  addRooms: `
+    INSERT INTO rooms (name, epoch, seq, last_at, settings)
+    SELECT name, $2, 0, 0, $3 FROM unnest($1::text[]) AS name ORDER BY name COLLATE "C"
+    RETURNING *`,
+  updateRooms: `
+    UPDATE rooms SET seq = now.seq, last_at = now.last_at, settings = now.settings
+    FROM json_populate_recordset(NULL::rooms, $1) AS now
+    WHERE rooms.id = now.id`,
+
+  messages: `
+    SELECT room_id, ${MESSAGE} FROM unnest($1::bigint[], $2::text[]) AS asked (room_id, id)
+    JOIN messages USING (room_id, id)`,
+  addMessages: `
+    INSERT INTO messages (room_id, ${MESSAGE})
+    SELECT room_id, ${MESSAGE} FROM json_populate_recordset(NULL::messages, $1)`,
+  // An edit, reactions or a deletion, all alike: the message as it is now.
+  changeMessages: `
+    UPDATE messages
+    SET text = now.text, reply_to = now.reply_to, edited_at = now.edited_at, deleted = now.deleted,
+        reactions = now.reactions,
+        first_text = CASE WHEN now.edited_at IS NOT NULL
+                     THEN coalesce(messages.first_text, messages.text) END
+    FROM json_populate_recordset(NULL::messages, $1) AS now
+    WHERE messages.room_id = now.room_id AND messages.seq = now.seq`,
+  scrubEdits: `
+    UPDATE changes SET text = ''
+    FROM unnest($1::bigint[], $2::text[]) AS deleted (room_id, message_id)
+    WHERE changes.room_id = deleted.room_id AND changes.message_id = deleted.message_id
+      AND changes.type = 'edit'`,
+  addChanges: `
+    INSERT INTO changes (room_id, ${CHANGE})
+    SELECT room_id, ${CHANGE} FROM json_populate_recordset(NULL::changes, $1)`,
+
+  messagesBefore: `SELECT rooms.*, ${MESSAGES_BEFORE} FROM rooms WHERE name = $1`,
+  // Seqs have no holes: those up to `after + limit` are `limit` events.
+  eventsAfter: `
+    SELECT rooms.*,
+      (SELECT json_agg(page) FROM (
+        SELECT ${MESSAGE} FROM messages WHERE room_id = rooms.id AND seq > $2 AND seq <= $3
+      ) AS page) AS messages,
+      (SELECT json_agg(page) FROM (
+        SELECT ${CHANGE} FROM changes WHERE room_id = rooms.id AND seq > $2 AND seq <= $3
+      ) AS page) AS changes
+    FROM rooms WHERE name = $1`,
+
+  keepSecret: 'UPDATE store SET secret = coalesce(secret, $1) RETURNING secret',
+} as const

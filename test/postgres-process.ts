@@ -1,0 +1,135 @@
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const execute = promisify(execFile)
+
+const USER = 'chat'
+/** With characters that an address must encode, and that no message may repeat. */
+const PASSWORD = 'pa:ss/w@rd'
+
+// Waits for its input to end, as it does when whoever started it is gone, however that came about.
+const GUARDIAN = 'read -r _; "$0/pg_ctl" -D "$1" -m immediate -s stop; rm -rf "$1"'
+
+/** A real PostgreSQL on a free port, that is gone with this process. */
+export class PostgresProcess {
+  readonly port: number
+  readonly #programs: string
+  readonly #directory: string
+  readonly #guardian: ChildProcess
+
+  private constructor(programs: string, directory: string, port: number) {
+    this.port = port
+    this.#programs = programs
+    this.#directory = directory
+    this.#guardian = spawn('sh', ['-c', GUARDIAN, programs, directory], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      ...owner(),
+    })
+  }
+
+  /** Resolves when it takes connections. `programs` is the folder of `initdb` and `pg_ctl`. */
+  static async start(programs: string): Promise<PostgresProcess> {
+    const directory = await mkdtemp(join(tmpdir(), 'chat-postgres-'))
+    const passwordFile = join(directory, 'password')
+    const data = join(directory, 'data')
+    await writeFile(passwordFile, PASSWORD)
+    const { uid, gid } = owner()
+    if (uid !== undefined && gid !== undefined) {
+      for (const path of [directory, passwordFile]) await chown(path, uid, gid)
+    }
+    const flags = ['--username', USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256']
+    const locale = ['--encoding', 'UTF8', '--no-locale']
+    const initdb = join(programs, 'initdb')
+    await execute(initdb, ['-D', data, '--no-sync', ...flags, ...locale], { cwd: '/', ...owner() })
+    const postgres = new PostgresProcess(programs, data, await findFreePort())
+    await postgres.start()
+    return postgres
+  }
+
+  /** The address of one of its databases. */
+  urlOf(database: string, port = this.port): string {
+    return `postgres://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/${database}`
+  }
+
+  /** The password in its address, as it must not be seen. */
+  get password(): string {
+    return PASSWORD
+  }
+
+  /** Starts it again, on its port, with its data. */
+  async start(): Promise<void> {
+    const settings = [
+      ...['-p', this.port, '-h', '127.0.0.1', '-k', `"${this.#directory}"`],
+      // What kills a process leaves the kernel, which writes in its own time: it need not be told to hurry.
+      ...['-c', 'fsync=off', '-c', 'max_connections=200'],
+    ].join(' ')
+    await this.#control('start', '-l', join(this.#directory, 'log'), '-o', settings)
+  }
+
+  /** As an operator does it: connections end in good order. */
+  stop(): Promise<void> {
+    return this.#control('stop', '-m', 'fast')
+  }
+
+  /** As a power cut does it: in the middle of whatever was going on. */
+  kill(): Promise<void> {
+    return this.#control('stop', '-m', 'immediate')
+  }
+
+  /** From now on nothing of it moves, and every connection stays open. Needs Linux. */
+  freeze(): void {
+    for (const pid of this.#processes()) process.kill(pid, 'SIGSTOP')
+  }
+
+  thaw(): void {
+    for (const pid of this.#processes()) process.kill(pid, 'SIGCONT')
+  }
+
+  /** Ends it and removes its data. */
+  async dispose(): Promise<void> {
+    const gone = once(this.#guardian, 'exit')
+    this.#guardian.stdin?.end()
+    await gone
+    await rm(join(this.#directory, '..'), { recursive: true, force: true })
+  }
+
+  async #control(...args: string[]): Promise<void> {
+    const all = ['-D', this.#directory, '-s', '-w', ...args]
+    const child = spawn(join(this.#programs, 'pg_ctl'), all, {
+      stdio: 'ignore',
+      cwd: '/',
+      ...owner(),
+    })
+    const [code] = (await once(child, 'exit')) as [number | null]
+    if (code !== 0) throw new Error(`pg_ctl ${args[0]} ended with ${code}.`)
+  }
+
+  #processes(): number[] {
+    const [first = ''] = readFileSync(join(this.#directory, 'postmaster.pid'), 'utf8').split('\n')
+    const children = readFileSync(`/proc/${first}/task/${first}/children`, 'utf8').trim()
+    return [first, ...children.split(' ')].filter((pid) => pid !== '').map(Number)
+  }
+}
+
+/** PostgreSQL refuses to run as root: Debian makes a user for it. */
+function owner(): { uid?: number; gid?: number } {
+  if (process.getuid?.() !== 0) return {}
+  const idOf = (flag: string) =>
+    Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
+  return { uid: idOf('-u'), gid: idOf('-g') }
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
