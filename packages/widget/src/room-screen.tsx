@@ -3,6 +3,7 @@ import { createRef, render } from 'preact'
 import { Announcer } from './announcer.js'
 import { ConnectionTrouble } from './connection-trouble.js'
 import { errorText } from './error-text.js'
+import { plainText } from './format/plain-text.js'
 import type { Actions } from './parts/actions.js'
 import { ChatView } from './parts/chat-view.js'
 import type { Words } from './parts/words.js'
@@ -120,7 +121,7 @@ export class RoomScreen {
 
   #announce({ user, text, deleted }: Message): void {
     if (user.id === this.#controller.user?.id || deleted) return
-    this.#announcer.announce(this.#words.locale.sayOf(user.name, text))
+    this.#announcer.announce(this.#words.locale.sayOf(user.name, plainText(text)))
   }
 
   #edit(message: Message | undefined): void {

@@ -7,7 +7,6 @@ import type { ChatStrings } from './locale.js'
 
 /** How long a room waits for its words before it is drawn with English ones, ms. */
 const PATIENCE_MS = 2_000
-const RIGHT_TO_LEFT = ['ar', 'he']
 
 /** Every language that was used on the page. */
 const loaded = new Map<string, ChatStrings>([['en', {}]])
@@ -21,9 +20,9 @@ export class ElementWords {
   readonly #onChange: () => void
   #own: ChatStrings = {}
   #current: Words | undefined
-  #patience: ReturnType<typeof setTimeout> | undefined
-  /** What the current words were made of. */
-  #madeOf: readonly unknown[] = []
+  /** The language that was asked for last, and whether it took or takes too long. */
+  #asked = ''
+  #isLate = false
   // A site may let its visitors choose: most name the language at the root of the page.
   readonly #observer = new MutationObserver(() => this.follow())
 
@@ -38,7 +37,7 @@ export class ElementWords {
 
   set own(strings: ChatStrings) {
     this.#own = strings
-    if (this.#element.isConnected) this.follow()
+    this.#refresh()
   }
 
   get current(): Words {
@@ -60,51 +59,37 @@ export class ElementWords {
     const { tag, isTurned } = findLanguage(this.#element)
     const language = chooseLanguage(tag)
     const strings = loaded.get(language)
-    if (strings) return this.#speak(tag, language, strings, isTurned)
-    void loadStrings(language).then(
-      (found) => {
-        loaded.set(language, found)
-        if (this.#element.isConnected) this.follow()
-      },
-      () => this.#hurry(),
-    )
-    if (!this.#current) {
-      this.#patience = setTimeout(() => this.#hurry(), PATIENCE_MS)
-      return this.#speak(tag, 'en', {}, isTurned, true)
-    }
-    return this.#current
-  }
-
-  // English for now; the language's own words take over when they come.
-  #hurry(): void {
-    if (!this.#current?.isLoading) return
-    const { tag, isTurned } = findLanguage(this.#element)
-    this.#speak(tag, 'en', {}, isTurned)
-  }
-
-  #speak(
-    tag: string | undefined,
-    language: string,
-    strings: ChatStrings,
-    isTurned: boolean,
-    isLoading = false,
-  ): Words {
-    const madeOf = [tag, language, isTurned, isLoading, this.#own]
-    if (this.#current && madeOf.every((each, index) => each === this.#madeOf[index]))
-      return this.#current
-    if (!isLoading) clearTimeout(this.#patience)
-    this.#madeOf = madeOf
-    const base = createLocale('en', english)
-    const translated = language === 'en' ? base : createLocale(language, strings, base)
+    if (!strings && this.#asked !== language) this.#load(language)
+    if (this.#current && !this.#current.isLoading && !strings && !this.#isLate) return this.#current
+    const spoken = strings ? language : 'en'
+    const translated = createLocale(spoken, strings ?? {}, createLocale('en', english))
     this.#current = {
-      locale: createLocale(tag ?? language, this.#own, translated),
+      locale: createLocale(tag ?? spoken, this.#own, translated),
       time: new TimeText(tag),
-      language,
-      direction: isTurned ? undefined : RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr',
-      isLoading,
+      language: spoken,
+      direction: isTurned ? undefined : /ar|he/.test(spoken) ? 'rtl' : 'ltr',
+      isLoading: !strings && !this.#isLate,
     }
     this.#onChange()
     return this.#current
+  }
+
+  #load(language: string): void {
+    const hurry = () => {
+      this.#isLate = true
+      this.#refresh()
+    }
+    this.#asked = language
+    this.#isLate = false
+    setTimeout(hurry, PATIENCE_MS)
+    loadStrings(language).then((strings) => {
+      loaded.set(language, strings)
+      this.#refresh()
+    }, hurry)
+  }
+
+  #refresh(): void {
+    if (this.#element.isConnected) this.follow()
   }
 }
 

@@ -1,6 +1,7 @@
-import type { Strings } from './locale.js'
+import type { ChatStrings, Strings } from './locale.js'
 
-export const strings: Strings = {
+/** Of what failed, only what is better than the error's own message, which is English too. */
+export const strings: Omit<Strings, 'errors'> & ChatStrings = {
   people: { one: '{count} person', other: '{count} people' },
   newMessages: { one: '{count} new message', other: '{count} new messages' },
   latest: 'Go to the latest message',
@@ -50,21 +51,12 @@ export const strings: Strings = {
   errors: {
     invalid_payload: 'The server did not take this.',
     invalid_room: 'This is not a valid room name.',
-    not_joined: 'The room is not open yet. Try again.',
-    room_full: 'The room is full.',
     rate_limited: {
       0: 'You are sending too fast; it goes out soon.',
       other: 'You are sending too fast; it goes out in {seconds} s.',
     },
-    too_long: 'This is too long.',
-    forbidden: 'You may not do this.',
-    banned: 'You are banned from this room.',
     muted: { 0: 'You are muted.', other: 'You are muted; try again in {seconds} s.' },
-    read_only: 'The room is read-only.',
-    not_found: 'The message is gone.',
-    conflict: 'Another message stands in its place. Send it again.',
     unavailable: 'The server cannot do this right now; it is tried again.',
     unsupported_protocol: 'This chat and its server are of different versions. Reload the page.',
-    shutting_down: 'The server is restarting; the chat comes back by itself.',
   },
 }

@@ -43,8 +43,11 @@ export type Locale = {
   tryAgain: string
   noServer: string
   noRoom: string
-  /** What failed, why, and in how many seconds it may be tried again: 0 where that is not known. */
-  errors: Record<ErrorCode, (seconds: number) => string>
+  /**
+   * What failed, why, and in how many seconds it may be tried again: 0 where that is not known. Where English has
+   * nothing to add, the error's own message is shown.
+   */
+  errors: Partial<Record<ErrorCode, (seconds: number) => string>>
 }
 
 type Word = Exclude<keyof Locale, 'errors'>
@@ -69,12 +72,11 @@ export type Pattern =
   | string
   | ({ readonly other: string } & { readonly [form in Intl.LDMLPluralRule | number]?: string })
 
+type Words = { readonly [W in Word]: Locale[W] extends string ? string : Pattern | Locale[W] }
+type Errors = { readonly [code in ErrorCode]: Pattern | ((seconds: number) => string) }
+
 /** All words of a language, as its file says them. */
-export type Strings = {
-  readonly [W in Word]: Locale[W] extends string ? string : Pattern | Locale[W]
-} & { readonly errors: Readonly<Record<ErrorCode, Pattern | Locale['errors'][ErrorCode]>> }
+export type Strings = Words & { readonly errors: Errors }
 
 /** Words of a site's own, in place of the widget's. */
-export type ChatStrings = Partial<Omit<Strings, 'errors'>> & {
-  readonly errors?: Partial<Strings['errors']>
-}
+export type ChatStrings = Partial<Words> & { readonly errors?: Partial<Errors> }

@@ -1,10 +1,14 @@
+import { ErrorCode } from '@chat/sdk'
 import { describe, expect, test } from 'vitest'
 import { createLocale } from './create-locale.js'
-import { strings as english } from './en.js'
+import { strings as core } from './en.js'
 import { chooseLanguage, loadStrings } from './languages.js'
 import { PLACEHOLDERS, type ChatStrings } from './locale.js'
 
 const LANGUAGES = ['ar', 'de', 'es', 'fr', 'he', 'hi', 'it', 'ja', 'pt', 'tr', 'zh'] as const
+
+/** English with all that fails. */
+const english: ChatStrings = { ...core, errors: { ...ErrorCode, ...core.errors } }
 
 /** 0, 1, 2, 3, 11 and 100 people. */
 const PEOPLE: Record<(typeof LANGUAGES)[number], string[]> = {
@@ -67,7 +71,7 @@ describe.each(LANGUAGES)('%s', (language) => {
   })
 
   test('nobody, one, two, a few and many are counted as people do', async () => {
-    const { people } = createLocale(language, await load(), createLocale('en', english))
+    const { people } = createLocale(language, await load(), createLocale('en', core))
     const counted = [0, 1, 2, 3, 11, 100].map((count) => withLatinDigits(people(count)))
     expect(counted).toEqual(PEOPLE[language])
   })
@@ -88,7 +92,7 @@ test.each([
 })
 
 test('a site’s own words stand in place of the language’s, by pattern, by number or as a function', async () => {
-  const german = createLocale('de', await loadStrings('de'), createLocale('en', english))
+  const german = createLocale('de', await loadStrings('de'), createLocale('en', core))
   const own = createLocale(
     'de-AT',
     {
@@ -107,13 +111,13 @@ test('a site’s own words stand in place of the language’s, by pattern, by nu
     '2 Leute, {unknown}',
   ])
   expect(own.newMessages(3)).toBe('Neues')
-  expect([own.errors.room_full(0), own.errors.muted(3)]).toEqual(['Voll.', 'Ruhe, 3 s.'])
-  expect(own.errors.too_long(0)).toBe('Das ist zu lang.')
+  expect([own.errors.room_full?.(0), own.errors.muted?.(3)]).toEqual(['Voll.', 'Ruhe, 3 s.'])
+  expect(own.errors.too_long?.(0)).toBe('Das ist zu lang.')
 })
 
 test('what a site leaves undefined is taken from the language, and names are names whatever is in them', () => {
   const strings = { send: undefined, people: undefined } as unknown as ChatStrings
-  const locale = createLocale('en', strings, createLocale('en', english))
+  const locale = createLocale('en', strings, createLocale('en', core))
   expect([locale.send, locale.people(1)]).toEqual(['Send', '1 person'])
   expect(locale.sayOf('{text} $& $1', '{name}')).toBe('{text} $& $1: {name}')
 })

@@ -1,6 +1,7 @@
 import type { Message } from '@chat/sdk'
 import { Component } from 'preact'
 import { hueOf, initialOf, tagOf } from '../author-look.js'
+import { plainText } from '../format/plain-text.js'
 import type { MessageRow } from '../view-state.js'
 import type { Actions } from './actions.js'
 import { CheckIcon } from './icons.js'
@@ -89,7 +90,7 @@ function Quote({ message, words: { locale } }: { message: Message; words: Words 
     <blockquote class="quote" dir="auto">
       <span class="unseen">{locale.replyTo(message.user.name)}</span>
       <bdi class="quote-name">{message.user.name}</bdi>
-      <span class="quote-text">{message.deleted ? locale.deleted : message.text}</span>
+      <span class="quote-text">{message.deleted ? locale.deleted : plainText(message.text)}</span>
     </blockquote>
   )
 }

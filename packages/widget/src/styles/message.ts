@@ -53,9 +53,6 @@ export const message = `
 .bubble.deleted { background: none; box-shadow: inset 0 0 0 1px var(--_border); color: var(--_quiet); font-style: italic; }
 .pending .bubble { opacity: 0.88; }
 .failed .bubble { background: none; box-shadow: inset 0 0 0 1.5px var(--_error); color: var(--_text); }
-.text { white-space: pre-wrap; overflow-wrap: anywhere; }
-.text a { color: inherit; text-decoration: underline; text-underline-offset: 2px; }
-.bubble:not(.deleted) .text a:hover { text-decoration-thickness: 2px; }
 .quote {
   display: flex;
   flex-direction: column;

@@ -1,6 +1,7 @@
 import { composer } from './composer.js'
 import { message } from './message.js'
 import { room } from './room.js'
+import { text } from './text.js'
 import { tokens } from './tokens.js'
 
 let sheet: CSSStyleSheet | undefined
@@ -9,7 +10,7 @@ let sheet: CSSStyleSheet | undefined
 export function roomStyles(): CSSStyleSheet {
   if (!sheet) {
     sheet = new CSSStyleSheet()
-    sheet.replaceSync(tokens + room + message + composer)
+    sheet.replaceSync(tokens + room + message + text + composer)
   }
   return sheet
 }
