@@ -1,8 +1,9 @@
 import { ChatError, type RoomSettings, type User } from '@chat/protocol'
 import { createServer, type Server as HttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { drain } from './drain.js'
 import { createApp, mountRoutes } from './http/app.js'
+import { listen } from './http/listen.js'
+import { openMetrics } from './http/open-metrics.js'
 import { LiveUsers } from './identity/live-users.js'
 import { SessionTokens } from './identity/session-token.js'
 import { loadSigningSecret } from './identity/signing-secret.js'
@@ -22,6 +23,7 @@ import { ConnectionCount } from './transport/connection-count.js'
 import { createIo } from './transport/create-io.js'
 import { Gateway } from './transport/gateway.js'
 import { RequestPath } from './transport/handle.js'
+import { readLiveFigures } from './transport/read-live-figures.js'
 import type { Services } from './transport/services.js'
 import { Typing } from './transport/typing.js'
 
@@ -68,9 +70,7 @@ export function createChatServer(options: ChatServerOptions = {}): ChatServer {
     },
     async listen({ port = 0, host } = {}) {
       await start()
-      await listen(httpServer, port, host)
-      const address = httpServer.address() as AddressInfo
-      return { port: address.port, url: toUrl(address) }
+      return listen(httpServer, port, host)
     },
     async setRoomSettings(room, roomSettings) {
       const { log } = await start()
@@ -100,13 +100,20 @@ async function run(settings: Settings, httpServer: HttpServer) {
     ...(settings.dataDir !== undefined && { directory: settings.dataDir }),
   })
 
+  const { metrics, metricsRoute, metricsServer } = await openMetrics(settings, () =>
+    readLiveFigures(io),
+  ).catch(async (error: unknown) => {
+    await store.close()
+    throw error
+  })
+
   const presence = new MemoryPresence({
     graceMs: settings.graceMs,
     settleMs: settings.graceMs,
     maxMembers: settings.maxMembers,
     listLimit: limits.memberList,
   })
-  const routes = { ping: () => log.ping(), presence, ...pick(settings) }
+  const routes = { ping: () => log.ping(), presence, metrics: metricsRoute, ...pick(settings) }
   if (settings.app) mountRoutes(settings.app, routes)
   // Before Socket.IO is attached: it keeps its own requests from the listeners that it finds.
   else if (!settings.server) httpServer.on('request', createApp(routes))
@@ -119,22 +126,26 @@ async function run(settings: Settings, httpServer: HttpServer) {
     connectionCount,
     // Those in between are told why they are refused.
     maxConnectionsPerAddress: 2 * maxConnectionsPerAddress,
+    onRefused: (code) => metrics.connectionRefused(code),
     clientAddress: new ClientAddress({
       trustedProxies: settings.trustedProxies,
       onUntrustedForward: () => logger.warn(UNTRUSTED_FORWARD),
     }),
   })
-  const broadcast = new Broadcast(io)
+  const broadcast = new Broadcast(io, metrics)
   const log: RoomLog = new RoomLog({
     store,
     limits,
     onError,
+    onCommit: (seconds, appends) => metrics.committed(seconds, appends),
     onCommitted: (committed) => {
+      metrics.appended(committed)
       broadcast.events(committed)
       for (const [room, events] of committed)
         presenceBatch.noteEvents(room, events.at(-1)?.seq ?? 0)
     },
     onUncertain: (rooms) => {
+      metrics.commitFailed()
       for (const room of rooms) presenceBatch.noteUncertainty(room)
     },
   })
@@ -152,6 +163,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
   const services: Services = {
     limits,
     log,
+    metrics,
     presence,
     rateLimit,
     tokens,
@@ -167,11 +179,25 @@ async function run(settings: Settings, httpServer: HttpServer) {
     maxConnectionsPerAddress,
     maxBufferedBytes: settings.maxBufferedBytes,
     onError,
-    onCutOff: () => logger.info('cut off a connection that does not keep up'),
+    onCutOff: () => {
+      metrics.cutOff()
+      logger.info('cut off a connection that does not keep up')
+    },
   })
 
   const ownHttpServer = settings.server ? undefined : httpServer
-  return { io, gateway, log, store, presence, presenceBatch, typing, rateLimit, ownHttpServer }
+  return {
+    io,
+    gateway,
+    log,
+    store,
+    presence,
+    presenceBatch,
+    typing,
+    rateLimit,
+    ownHttpServer,
+    metricsServer,
+  }
 }
 
 function pick({ origins, listRooms, logger, publicUrl }: Settings) {
@@ -192,21 +218,4 @@ function createStore({ database, logger }: Settings): Store {
           logger.warn({ reason: message }, 'lost a connection to the database'),
       })
   }
-}
-
-function listen(server: HttpServer, port: number, host: string | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ port, ...(host !== undefined && { host }) }, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-}
-
-/** An address that can be opened on this machine. */
-function toUrl({ address, family, port }: AddressInfo): string {
-  const isAny = address === '0.0.0.0' || address === '::'
-  const host = isAny ? 'localhost' : family === 'IPv6' ? `[${address}]` : address
-  return `http://${host}:${port}`
 }

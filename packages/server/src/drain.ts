@@ -10,7 +10,7 @@ const GOODBYE_MS = 1_000
  */
 export async function drain(running: Running): Promise<void> {
   const { io, gateway, log, store, presence, presenceBatch, typing, rateLimit } = running
-  const { ownHttpServer } = running
+  const { ownHttpServer, metricsServer } = running
   const httpClosed = ownHttpServer?.listening ? once(ownHttpServer, 'close') : undefined
   ownHttpServer?.close()
   gateway.drain()
@@ -26,6 +26,8 @@ export async function drain(running: Running): Promise<void> {
   await presence.close()
   await rateLimit.close()
   await store.close()
+  metricsServer?.close()
+  metricsServer?.closeAllConnections()
 }
 
 // An Engine.IO socket closes once its buffer has left; one whose client does not read never would.

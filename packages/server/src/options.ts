@@ -50,6 +50,13 @@ export type ChatServerOptions = {
   maxBufferedBytes?: number
   /** Whether `/rooms` and the lobby list the rooms with members. Default true. */
   listRooms?: boolean
+  /**
+   * Serves `/metrics` for Prometheus: beside the other routes (`true`), or on a port of its own, on 127.0.0.1 unless a
+   * host is named. Default false.
+   */
+  metrics?: boolean | { port: number; host?: string }
+  /** Whoever reads the metrics must present it as a bearer token; at least 16 characters. Default: anybody may. */
+  metricsToken?: string
   /** Default `info`. */
   logLevel?: LogLevel
   /** A pino logger in place of the server's own. */
@@ -73,6 +80,8 @@ export type Settings = {
   trustedProxies: readonly string[]
   maxBufferedBytes: number
   listRooms: boolean
+  metrics: boolean | { port: number; host: string }
+  metricsToken: string | undefined
   logger: Logger
 }
 
@@ -104,6 +113,8 @@ export function readOptions(options: ChatServerOptions): Settings {
     trustedProxies: readProxies(options.trustedProxies ?? []),
     maxBufferedBytes: readNumber('maxBufferedBytes', options.maxBufferedBytes ?? 4 * 1_048_576, 1),
     listRooms: options.listRooms ?? true,
+    metrics: readMetrics(options.metrics ?? false),
+    metricsToken: options.metricsToken && readToken(options.metricsToken),
     logger: options.logger ?? createLogger(options.logLevel ?? 'info'),
   }
 }
@@ -171,6 +182,18 @@ export function isProxy(text: string): boolean {
   } catch {
     return false
   }
+}
+
+function readMetrics(metrics: boolean | { port: number; host?: string }): Settings['metrics'] {
+  if (typeof metrics === 'boolean') return metrics
+  const port = readNumber('metrics.port', metrics.port, 0)
+  return { port, host: metrics.host ?? '127.0.0.1' }
+}
+
+// The value stays out of the message: it is a secret.
+function readToken(token: string): string {
+  if (token.length >= 16) return token
+  throw new TypeError('metricsToken must have at least 16 characters.')
 }
 
 function readUrl(url: string): string {

@@ -1,31 +1,11 @@
-import { once } from 'node:events'
-import type { Socket } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
-import { WebSocket } from 'ws'
+import { expect, test } from 'vitest'
 import { eventually } from './eventually.js'
+import { joinWithoutReading } from './join-without-reading.js'
 import { startServer } from './running-server.js'
 import { Visitor } from './visitor.js'
 
 const room = 'tea'
 const text = 'x'.repeat(4_000)
-
-/** Joins the room and reads nothing from then on. */
-async function joinWithoutReading(port: number): Promise<WebSocket> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`)
-  const frames: string[] = []
-  socket.on('message', (data: Buffer) => frames.push(data.toString()))
-  onTestFinished(() => socket.terminate())
-  const [[response]] = (await Promise.all([once(socket, 'upgrade'), once(socket, 'open')])) as [
-    [{ socket: Socket }],
-    unknown,
-  ]
-  socket.send('40{}')
-  await eventually(() => expect(frames.join()).toContain('["session"'))
-  socket.send(`420["join",{"room":"${room}"}]`)
-  await eventually(() => expect(frames.join()).toContain('430['))
-  response.socket.pause()
-  return socket
-}
 
 async function memberCount(url: string): Promise<number | undefined> {
   const { rooms } = (await (await fetch(`${url}/rooms`)).json()) as {
@@ -38,7 +18,7 @@ test('whoever does not read is cut off, and nobody else waits for them', async (
   const { url, port } = await startServer({ graceMs: 0, maxBufferedBytes: 1_000_000 })
   const ann = await Visitor.arrive(url)
   await ann.request('join', { room })
-  await joinWithoutReading(port)
+  await joinWithoutReading(port, room)
   expect(await memberCount(url)).toBe(2)
 
   // Sockets of the operating system hold some megabytes before anything waits in the process.

@@ -1,6 +1,7 @@
 import { DEFAULT_LIMITS, type User } from '@chat/protocol'
 import { LiveUsers } from '../src/identity/live-users.js'
 import { SessionTokens } from '../src/identity/session-token.js'
+import { NoMetrics } from '../src/metrics/no-metrics.js'
 import { MemoryPresence } from '../src/presence/memory-presence.js'
 import { NoRateLimit } from '../src/rate-limit/no-rate-limit.js'
 import { RoomLog } from '../src/room/room-log.js'
@@ -20,6 +21,7 @@ export function createStage({ isConnected = true } = {}) {
   const services: Services = {
     limits: DEFAULT_LIMITS,
     log: new RoomLog({ store, limits: DEFAULT_LIMITS, onCommitted() {} }),
+    metrics: new NoMetrics(),
     presence: new MemoryPresence({ graceMs: 0, listLimit: 10 }),
     rateLimit: new NoRateLimit(),
     tokens: new SessionTokens(new Uint8Array(32)),

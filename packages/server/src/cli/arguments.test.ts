@@ -42,6 +42,7 @@ test('every flag is read', () => {
     '--log-level': 'warn',
     '--rate-limits': 'off',
     '--trust-proxy': 'loopback, 10.0.0.0/8',
+    '--metrics': '0.0.0.0:9464',
   }
   expect(readServe(Object.entries(flags).flat())).toEqual({
     type: 'serve',
@@ -55,6 +56,7 @@ test('every flag is read', () => {
       logLevel: 'warn',
       rates: 'off',
       trustedProxies: ['loopback', '10.0.0.0/8'],
+      metrics: { host: '0.0.0.0', port: 9_464 },
     },
   })
 })
@@ -70,7 +72,9 @@ test('every variable is read', () => {
     CHAT_LOG_LEVEL: 'silent',
     CHAT_RATE_LIMITS: 'off',
     CHAT_TRUST_PROXY: 'uniquelocal',
+    CHAT_METRICS: 'on',
     CHAT_SECRET: 'sixteen letters.',
+    CHAT_METRICS_TOKEN: 'sixteen letters too',
   }
   expect(readServe([], env)).toEqual({
     type: 'serve',
@@ -84,9 +88,21 @@ test('every variable is read', () => {
       logLevel: 'silent',
       rates: 'off',
       trustedProxies: ['uniquelocal'],
+      metrics: true,
       secret: 'sixteen letters.',
+      metricsToken: 'sixteen letters too',
     },
   })
+})
+
+test.each([
+  ['off', undefined],
+  ['on', true],
+  ['9464', { port: 9_464 }],
+  ['[::1]:9464', { host: '::1', port: 9_464 }],
+  ['metrics.internal:9464', { host: 'metrics.internal', port: 9_464 }],
+])('metrics may be served at %s', (value, metrics) => {
+  expect(readServe(['--metrics', value]).options.metrics).toEqual(metrics)
 })
 
 test('a flag beats its variable', () => {
@@ -109,6 +125,7 @@ describe('a mistake is named in one line, with what is allowed and what was give
     ['--public-url', ['', 'chat.example', 'ftp://chat.example', 'javascript:alert(1)']],
     ['--log-level', ['', 'INFO', 'verbose']],
     ['--rate-limits', ['', 'true', 'ON']],
+    ['--metrics', ['', 'true', '65536', ':9464', 'host:', '::1:9464', 'http://a:1']],
     ['--trust-proxy', ['', '*', 'true', 'proxy.example', '10.0.0.0/33', 'loopback,']],
   ])('%s', (flag, values) => {
     for (const value of values) {
@@ -139,9 +156,9 @@ describe('a mistake is named in one line, with what is allowed and what was give
     )
   })
 
-  test('of a secret, which is not repeated', () => {
-    expect(refusal([], { CHAT_SECRET: 'short' })).toBe(
-      'CHAT_SECRET must have at least 16 characters.',
+  test.each(['CHAT_SECRET', 'CHAT_METRICS_TOKEN'])('of %s, which is not repeated', (variable) => {
+    expect(refusal([], { [variable]: 'short' })).toBe(
+      `${variable} must have at least 16 characters.`,
     )
   })
 
@@ -160,7 +177,14 @@ test('the help names every flag and variable, in lines that a terminal shows who
     expect(HELP).toContain(`--${name} `)
     expect(HELP).toContain(`CHAT_${name.toUpperCase().replace('-', '_')} `)
   }
-  for (const word of ['--rate-limits', '--trust-proxy', 'CHAT_SECRET', '--help', '--version']) {
+  for (const word of [
+    '--rate-limits',
+    '--trust-proxy',
+    '--metrics',
+    'CHAT_SECRET',
+    '--help',
+    '--version',
+  ]) {
     expect(HELP).toContain(word)
   }
   for (const line of HELP.split('\n')) expect(line.length).toBeLessThanOrEqual(100)

@@ -26,6 +26,7 @@ const FLAGS = {
   'log-level': { variable: 'CHAT_LOG_LEVEL', fallback: 'info' },
   'rate-limits': { variable: 'CHAT_RATE_LIMITS', fallback: 'on' },
   'trust-proxy': { variable: 'CHAT_TRUST_PROXY', fallback: undefined },
+  metrics: { variable: 'CHAT_METRICS', fallback: 'off' },
 } as const
 
 type Flag = keyof typeof FLAGS
@@ -48,11 +49,15 @@ Runs a server for anonymous chat rooms. A flag beats its environment variable.
   --rate-limits <on|off> CHAT_RATE_LIMITS  off: for load tests and trusted networks (on)
   --trust-proxy <list>   CHAT_TRUST_PROXY  proxies whose X-Forwarded-For is believed, by comma:
                                            addresses, subnets, loopback, uniquelocal
+  --metrics <where>      CHAT_METRICS      for Prometheus: a port, host:port, on (the same port
+                                           as all else) or off               (off)
   --help                                   this text
   --version                                the version
 
 CHAT_SECRET signs the tokens of visitors (at least 16 characters); without it, one is made at
 first start and kept in the data directory, or in the database where that is PostgreSQL.
+CHAT_METRICS_TOKEN is what whoever reads the metrics must present (at least 16 characters);
+without it, anybody who reaches them may read them.
 `
 
 /** @throws UsageError which flag or variable is wrong, and what is allowed */
@@ -72,6 +77,7 @@ export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
 
   const publicUrl = read('public-url')
   const proxies = read('trust-proxy')
+  const metrics = readMetrics(required('metrics'))
   return {
     type: 'serve',
     port: readPort(required('port')),
@@ -83,8 +89,9 @@ export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
       logLevel: readLogLevel(required('log-level')),
       ...(readSwitch(required('rate-limits')) ? {} : { rates: 'off' as const }),
       ...(proxies && { trustedProxies: readProxies(proxies) }),
+      ...(metrics && { metrics }),
       ...(publicUrl && { publicUrl: readUrl(publicUrl) }),
-      ...(env['CHAT_SECRET'] !== undefined && { secret: readSecret(env['CHAT_SECRET']) }),
+      ...readSecrets(env),
     },
   }
 }
@@ -106,6 +113,7 @@ function parseFlags(args: string[]) {
         'log-level': string,
         'rate-limits': string,
         'trust-proxy': string,
+        metrics: string,
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },
@@ -173,10 +181,30 @@ function readSwitch(given: Given): boolean {
   throw wrong(given, 'on or off')
 }
 
-// The value stays out of the message: it is a secret.
-function readSecret(value: string): string {
-  if (value.length >= 16) return value
-  throw new UsageError('CHAT_SECRET must have at least 16 characters.')
+/** `on`, `off`, a port, or a host and a port. */
+function readMetrics(given: Given): false | true | { port: number; host?: string } {
+  if (given.value === 'on' || given.value === 'off') return given.value === 'on'
+  const [, host, digits] =
+    /^(?:(\[[0-9a-fA-F:]+\]|[A-Za-z0-9._-]+):)?(\d{1,5})$/.exec(given.value) ?? []
+  const port = Number(digits)
+  if (!(port <= 65_535))
+    throw wrong(given, 'on, off, a port, or a host and a port such as 0.0.0.0:9464')
+  return { port, ...(host !== undefined && { host: host.replace(/[[\]]/g, '') }) }
+}
+
+// Their values stay out of the messages.
+function readSecrets(env: NodeJS.ProcessEnv): { secret?: string; metricsToken?: string } {
+  const read = (variable: string) => {
+    const value = env[variable]
+    if (value === undefined || value.length >= 16) return value
+    throw new UsageError(`${variable} must have at least 16 characters.`)
+  }
+  const secret = read('CHAT_SECRET')
+  const metricsToken = read('CHAT_METRICS_TOKEN')
+  return {
+    ...(secret !== undefined && { secret }),
+    ...(metricsToken !== undefined && { metricsToken }),
+  }
 }
 
 function wrong({ value, source }: Given, allowed: string): UsageError {

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express'
 import helmet from 'helmet'
 import { healthRouter } from './health.js'
 import { lobbyRouter } from './lobby.js'
+import { metricsRouter } from './metrics.js'
 import { roomsRouter } from './rooms.js'
 import type { Routes } from './routes.js'
 import { widgetAssetsRouter } from './widget-assets.js'
@@ -21,6 +22,7 @@ export function createApp(routes: Routes): Express {
 
 /** Adds the routes to an app, the caller's or the server's own. */
 export function mountRoutes(app: Express, routes: Routes): void {
+  if (routes.metrics) app.use(metricsRouter(routes.metrics))
   app.use(healthRouter(routes), roomsRouter(routes), widgetAssetsRouter(), lobbyRouter(routes))
 }
 

@@ -15,6 +15,7 @@ async function serve(ping: () => Promise<void>) {
     origins: '*',
     listRooms: true,
     publicUrl: undefined,
+    metrics: undefined,
   })
   const server = express().use(router).listen(0, '127.0.0.1')
   onTestFinished(() => {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Presence } from '../presence/presence.js'
+import type { MetricsRoute } from './metrics.js'
 import type { Origins } from '../transport/origins.js'
 
 /** What the HTTP routes work with. */
@@ -11,4 +12,6 @@ export type Routes = {
   origins: Origins
   listRooms: boolean
   publicUrl: string | undefined
+  /** Undefined: not served here. */
+  metrics: MetricsRoute | undefined
 }

@@ -6,7 +6,7 @@ import {
   type RoomEvent,
   type RoomState,
 } from '@chat/protocol'
-import type { Append, AppendResult } from '../store/append.js'
+import type { Append, AppendResult, Decide } from '../store/append.js'
 import type { HistoryPage, Store } from '../store/store.js'
 import { AppendQueue } from './append-queue.js'
 import { createRoomRules } from './room-rules.js'
@@ -18,6 +18,8 @@ export type RoomLogOptions = {
   onCommitted: (events: ReadonlyMap<string, RoomEvent[]>) => void
   /** Rooms whose appends the store failed: it may have stored them nevertheless, and then nobody has been told. */
   onUncertain?: (rooms: ReadonlySet<string>) => void
+  /** Told of every transaction of the store, how long it took and how many appends shared it. */
+  onCommit?: (seconds: number, appends: number) => void
   /** Told of every failure of the store; the caller of the request gets `unavailable`. */
   onError?: (error: unknown) => void
 }
@@ -34,22 +36,19 @@ export class RoomLog {
   readonly #limits: Limits
   readonly #onError: (error: unknown) => void
   readonly #queue: AppendQueue
+  readonly #onCommit: RoomLogOptions['onCommit']
+  readonly #onUncertain: RoomLogOptions['onUncertain']
   #isDraining = false
 
   constructor(options: RoomLogOptions) {
     this.#store = options.store
     this.#limits = options.limits
     this.#onError = options.onError ?? (() => {})
+    this.#onCommit = options.onCommit
+    this.#onUncertain = options.onUncertain
     const decide = createRoomRules(options.limits)
     this.#queue = new AppendQueue({
-      commit: async (batch) => {
-        try {
-          return await this.#store.append(batch, decide)
-        } catch (error) {
-          options.onUncertain?.(new Set(batch.map(({ room }) => room)))
-          throw error
-        }
-      },
+      commit: (batch) => this.#commit(batch, decide),
       onCommitted: (results, batch) => {
         // What is stored must be acknowledged, also where telling others of it fails.
         try {
@@ -122,6 +121,18 @@ export class RoomLog {
   drain(): Promise<void> {
     this.#isDraining = true
     return this.#queue.drain()
+  }
+
+  async #commit(batch: readonly Append[], decide: Decide): Promise<AppendResult[]> {
+    const startedAt = performance.now()
+    try {
+      const results = await this.#store.append(batch, decide)
+      this.#onCommit?.((performance.now() - startedAt) / 1_000, batch.length)
+      return results
+    } catch (error) {
+      this.#onUncertain?.(new Set(batch.map(({ room }) => room)))
+      throw error
+    }
   }
 
   #pageSize(limit = this.#limits.historyPage): number {

@@ -1,18 +1,24 @@
 import type { Push, RoomEvent } from '@chat/protocol'
+import type { Metrics } from '../metrics/metrics.js'
 import { socketRoom, type ChatIo } from './connection.js'
 
 /** Sends pushes to everybody in a room. */
 export class Broadcast {
   readonly #io: ChatIo
+  readonly #metrics: Metrics
 
-  constructor(io: ChatIo) {
+  constructor(io: ChatIo, metrics: Metrics) {
     this.#io = io
+    this.#metrics = metrics
   }
 
   /** One packet a room and flush, however many events it has. */
   events(committed: ReadonlyMap<string, RoomEvent[]>): void {
     for (const [room, events] of committed) {
-      this.#io.to(socketRoom(room)).emit('events', { room, events })
+      const name = socketRoom(room)
+      this.#io.to(name).emit('events', { room, events })
+      const readers = this.#io.sockets.adapter.rooms.get(name)?.size ?? 0
+      this.#metrics.delivered(readers * events.length)
     }
   }
 

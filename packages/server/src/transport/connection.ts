@@ -16,6 +16,8 @@ export type ChatSocket = Socket<
   SocketData
 >
 
+const ROOM = 'room:'
+
 /** One Socket.IO socket of a user. */
 export class Connection {
   readonly id: string
@@ -49,5 +51,9 @@ export class Connection {
 
 /** The name that a room has in Socket.IO, where every socket's id names a room too. */
 export function socketRoom(room: string): string {
-  return `room:${room}`
+  return `${ROOM}${room}`
+}
+
+export function isSocketRoom(name: string): boolean {
+  return name.startsWith(ROOM)
 }

@@ -1,4 +1,4 @@
-import type { Limits } from '@chat/protocol'
+import type { ErrorCode, Limits } from '@chat/protocol'
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import type { ClientAddress } from './client-address.js'
@@ -17,6 +17,8 @@ export type IoOptions = {
   connectionCount: ConnectionCount
   /** Connections of one address beyond which there is not even an answer that says why. */
   maxConnectionsPerAddress: number
+  /** Told of connections that are refused without an answer that says why. */
+  onRefused: (code: ErrorCode) => void
 }
 
 /** Engine.IO's side of a connection, as far as it is used here. */
@@ -28,7 +30,8 @@ type Transported = {
 
 /** Socket.IO as this server uses it, attached to an HTTP server. */
 export function createIo(httpServer: HttpServer, options: IoOptions): ChatIo {
-  const { limits, origins, clientAddress, connectionCount, maxConnectionsPerAddress } = options
+  const { limits, origins, clientAddress, connectionCount, maxConnectionsPerAddress, onRefused } =
+    options
   const io: ChatIo = new Server(httpServer, {
     serveClient: false,
     maxHttpBufferSize: limits.packetBytes,
@@ -42,7 +45,10 @@ export function createIo(httpServer: HttpServer, options: IoOptions): ChatIo {
     // Asked for new connections alone.
     allowRequest: (request, decide) => {
       const isFull = connectionCount.of(clientAddress.of(request)) >= maxConnectionsPerAddress
-      decide(null, isAllowedOrigin(origins, request) && !isFull)
+      const isAllowed = isAllowedOrigin(origins, request)
+      if (!isAllowed) onRefused('forbidden')
+      else if (isFull) onRefused('rate_limited')
+      decide(null, isAllowed && !isFull)
     },
   })
   io.engine.on('connection', (connection: Transported) => {

@@ -19,6 +19,7 @@ async function connectPair() {
     clientAddress: new ClientAddress({ trustedProxies: [], onUntrustedForward() {} }),
     connectionCount: new ConnectionCount(),
     maxConnectionsPerAddress: Infinity,
+    onRefused() {},
   })
   const connected = once(io, 'connection')
   const accepted = once(http, 'connection')

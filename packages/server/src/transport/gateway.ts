@@ -108,10 +108,11 @@ export class Gateway {
 
   #serve(socket: ChatSocket): void {
     const { services, requests, maxBufferedBytes, onCutOff, onError } = this.#options
-    const { users, presence, typing, limits } = services
+    const { users, presence, typing, limits, metrics } = services
     const user = users.enter(socket.data.user)
     const connection = new Connection(socket, users)
 
+    metrics.connected()
     limitBufferedBytes(socket, maxBufferedBytes, onCutOff)
     socket.on('disconnect', () => {
       this.#inSession.delete(socket.conn)
@@ -130,9 +131,10 @@ export class Gateway {
   }
 
   #refusal(error: unknown): Error {
-    const { onError } = this.#options
+    const { onError, services } = this.#options
     if (!isChatError(error)) onError(error)
     const refusal = isChatError(error) ? error : new ChatError('unavailable')
+    services.metrics.connectionRefused(refusal.code)
     return Object.assign(new Error(refusal.message), { data: refusal.toBody() })
   }
 }

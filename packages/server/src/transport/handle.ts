@@ -45,13 +45,14 @@ export class RequestPath {
 
     connection.socket.onAny((name: string, ...received: unknown[]) => {
       if (!isRequestName(name)) return
+      this.#services.metrics.requested(name)
       const acknowledge = received.at(-1)
       const respond: Respond = isFunction(acknowledge) ? acknowledge : () => {}
       if (underWay >= MAX_UNDER_WAY) {
         const busy = new ChatError('rate_limited', 'Too many requests at once; wait for answers.', {
           retryAfter: 1_000,
         })
-        respond({ ok: false, ...failure(busy) })
+        respond(this.#refuse(busy))
         return
       }
       underWay += 1
@@ -62,7 +63,7 @@ export class RequestPath {
         .then((work) => work.answer)
         .then(
           (answer) => respond({ ok: true, ...answer }),
-          (error: unknown) => respond({ ok: false, ...failure(this.#asChatError(error)) }),
+          (error: unknown) => respond(this.#refuse(this.#asChatError(error))),
         )
         .finally(() => {
           underWay -= 1
@@ -98,15 +99,16 @@ export class RequestPath {
     )
   }
 
+  #refuse(error: ChatError): { ok: false; error: ErrorBody } {
+    this.#services.metrics.requestRefused(error.code)
+    return { ok: false, error: error.toBody() }
+  }
+
   #asChatError(error: unknown): ChatError {
     if (isChatError(error)) return error
     this.#onError(error)
     return new ChatError('unavailable')
   }
-}
-
-function failure(error: ChatError): { error: ErrorBody } {
-  return { error: error.toBody() }
 }
 
 function isRequestName(name: string): name is RequestName {

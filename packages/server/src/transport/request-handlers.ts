@@ -1,3 +1,4 @@
+import type { RequestName } from '@chat/protocol'
 import type { RequestHandlers } from './request-handler.js'
 import { deleteMessage } from './requests/delete.js'
 import { edit } from './requests/edit.js'
@@ -23,3 +24,5 @@ export const requestHandlers: RequestHandlers = {
   typing,
   name,
 }
+
+export const requestNames = Object.keys(requestHandlers) as RequestName[]

@@ -1,6 +1,7 @@
 import type { Limits } from '@chat/protocol'
 import type { LiveUsers } from '../identity/live-users.js'
 import type { SessionTokens } from '../identity/session-token.js'
+import type { Metrics } from '../metrics/metrics.js'
 import type { Presence } from '../presence/presence.js'
 import type { RateLimit } from '../rate-limit/rate-limit.js'
 import type { RoomLog } from '../room/room-log.js'
@@ -10,6 +11,7 @@ import type { Typing } from './typing.js'
 export type Services = {
   limits: Limits
   log: RoomLog
+  metrics: Metrics
   presence: Presence
   rateLimit: RateLimit
   tokens: SessionTokens

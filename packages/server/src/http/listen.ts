@@ -1,0 +1,24 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** Resolves with the address that can be opened on this machine. Rejects where the port is not to be had. */
+export function listen(
+  server: Server,
+  port: number,
+  host: string | undefined,
+): Promise<{ port: number; url: string }> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ port, ...(host !== undefined && { host }) }, () => {
+      server.off('error', reject)
+      const address = server.address() as AddressInfo
+      resolve({ port: address.port, url: toUrl(address) })
+    })
+  })
+}
+
+function toUrl({ address, family, port }: AddressInfo): string {
+  const isAny = address === '0.0.0.0' || address === '::'
+  const host = isAny ? 'localhost' : family === 'IPv6' ? `[${address}]` : address
+  return `http://${host}:${port}`
+}
