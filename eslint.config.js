@@ -84,7 +84,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.config.{js,ts}', 'test/{find-browsers,start-postgres}.mjs'],
+    files: ['**/*.config.{js,ts}', 'test/{find,start}-*.mjs'],
     rules: { 'import-x/no-default-export': 'off' },
   },
   {

@@ -35,7 +35,7 @@ export default defineConfig({
           name: 'integration',
           include: ['packages/*/test/**/*.integration.test.ts', 'test/**/*.integration.test.ts'],
           environment: 'node',
-          globalSetup: './test/start-postgres.mjs',
+          globalSetup: ['./test/start-postgres.mjs', './test/find-redis-and-nginx.mjs'],
           server: { deps: { external: builtPackages } },
         },
       },

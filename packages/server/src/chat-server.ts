@@ -1,5 +1,8 @@
-import { ChatError, type RoomSettings, type User } from '@chat/protocol'
+import { ChatError, type RoomEvent, type RoomSettings, type User } from '@chat/protocol'
 import { createServer, type Server as HttpServer } from 'node:http'
+import type { Logger } from 'pino'
+import { Bus } from './bus/bus.js'
+import { RedisLink } from './bus/redis-link.js'
 import { drain } from './drain.js'
 import { createApp, mountRoutes } from './http/app.js'
 import { listen } from './http/listen.js'
@@ -9,9 +12,13 @@ import { SessionTokens } from './identity/session-token.js'
 import { loadSigningSecret } from './identity/signing-secret.js'
 import { readOptions, type ChatServerOptions, type Settings } from './options.js'
 import { MemoryPresence } from './presence/memory-presence.js'
+import type { Presence } from './presence/presence.js'
 import { PresenceBatch } from './presence/presence-batch.js'
+import { RedisPresence } from './presence/redis-presence.js'
+import type { RateLimit } from './rate-limit/rate-limit.js'
 import { MemoryRateLimit } from './rate-limit/memory-rate-limit.js'
 import { NoRateLimit } from './rate-limit/no-rate-limit.js'
+import { RedisRateLimit } from './rate-limit/redis-rate-limit.js'
 import { RoomLog } from './room/room-log.js'
 import { MemoryStore } from './store/memory-store.js'
 import { PostgresStore } from './store/postgres/postgres-store.js'
@@ -19,6 +26,8 @@ import { SqliteStore } from './store/sqlite/sqlite-store.js'
 import type { Store } from './store/store.js'
 import { Broadcast } from './transport/broadcast.js'
 import { ClientAddress } from './transport/client-address.js'
+import { Cluster } from './transport/cluster.js'
+import { socketRoom } from './transport/connection.js'
 import { ConnectionCount } from './transport/connection-count.js'
 import { createIo } from './transport/create-io.js'
 import { Gateway } from './transport/gateway.js'
@@ -107,13 +116,14 @@ async function run(settings: Settings, httpServer: HttpServer) {
     throw error
   })
 
-  const presence = new MemoryPresence({
-    graceMs: settings.graceMs,
-    settleMs: settings.graceMs,
-    maxMembers: settings.maxMembers,
-    listLimit: limits.memberList,
-  })
-  const routes = { ping: () => log.ping(), presence, metrics: metricsRoute, ...pick(settings) }
+  const shared =
+    settings.redisUrl === undefined ? undefined : await share(settings.redisUrl, logger)
+  const presence = await createPresence(settings, shared, onError)
+  const ping = async () => {
+    await log.ping()
+    await shared?.bus.ping()
+  }
+  const routes = { ping, presence, metrics: metricsRoute, ...pick(settings) }
   if (settings.app) mountRoutes(settings.app, routes)
   // Before Socket.IO is attached: it keeps its own requests from the listeners that it finds.
   else if (!settings.server) httpServer.on('request', createApp(routes))
@@ -133,6 +143,10 @@ async function run(settings: Settings, httpServer: HttpServer) {
     }),
   })
   const broadcast = new Broadcast(io, metrics)
+  const send = (room: string, events: RoomEvent[]) => {
+    broadcast.events(room, events)
+    presenceBatch.noteEvents(room, events.at(-1)?.seq ?? 0)
+  }
   const log: RoomLog = new RoomLog({
     store,
     limits,
@@ -140,9 +154,8 @@ async function run(settings: Settings, httpServer: HttpServer) {
     onCommit: (seconds, appends) => metrics.committed(seconds, appends),
     onCommitted: (committed) => {
       metrics.appended(committed)
-      broadcast.events(committed)
-      for (const [room, events] of committed)
-        presenceBatch.noteEvents(room, events.at(-1)?.seq ?? 0)
+      if (cluster) return cluster.committed(committed)
+      for (const [room, events] of committed) send(room, events)
     },
     onUncertain: (rooms) => {
       metrics.commitFailed()
@@ -152,13 +165,30 @@ async function run(settings: Settings, httpServer: HttpServer) {
   const presenceBatch = new PresenceBatch({
     presence,
     detailLimit: limits.memberList,
+    isFollowed: (room) => io.of('/').adapter.rooms.has(socketRoom(room)),
     readSeq: async (room) => (await log.room(room)).seq,
     send: (push) => broadcast.presence(push),
     onError,
   })
-  const typing = new Typing({ send: (push) => broadcast.typing(push) })
-  const rateLimit =
-    settings.rates === 'off' ? new NoRateLimit() : new MemoryRateLimit(settings.rates)
+  const typing = new Typing({
+    send: (push) => broadcast.typing(push),
+    onSignal: (room, user, on) => cluster?.typing(room, user, on),
+  })
+  const users = new LiveUsers({ onRename: (user) => cluster?.rename(user) })
+  const cluster =
+    shared &&
+    new Cluster({
+      bus: shared.bus,
+      io,
+      users,
+      typing,
+      send,
+      readAfter: (room, after, limit) => log.eventsAfter(room, after, limit),
+      readSeqs: (rooms) => log.seqs(rooms),
+      onFarBehind: (room, seq) => presenceBatch.noteEvents(room, seq),
+      onError,
+    })
+  const rateLimit = createRateLimit(settings, shared)
   const tokens = new SessionTokens(secret)
   const services: Services = {
     limits,
@@ -168,7 +198,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
     rateLimit,
     tokens,
     typing,
-    users: new LiveUsers(),
+    users,
   }
   const requests = new RequestPath({ services, onError })
   const gateway = new Gateway({
@@ -195,9 +225,46 @@ async function run(settings: Settings, httpServer: HttpServer) {
     presenceBatch,
     typing,
     rateLimit,
+    cluster,
+    shared,
     ownHttpServer,
     metricsServer,
   }
+}
+
+type Shared = { link: RedisLink; bus: Bus }
+
+/** What this process shares with others through Redis. */
+async function share(url: string, logger: Logger): Promise<Shared> {
+  const link = new RedisLink({
+    url,
+    onLost: (error) => logger.error({ err: error }, 'Redis is lost: this process is on its own'),
+    onReturn: () => logger.info('Redis is back'),
+  })
+  await link.open()
+  const bus = new Bus({
+    link,
+    onError: (error) => logger.error({ err: error }, 'a note of another process'),
+  })
+  bus.open()
+  return { link, bus }
+}
+
+async function createPresence(
+  { graceMs, maxMembers, limits }: Settings,
+  shared: Shared | undefined,
+  onError: (error: unknown) => void,
+): Promise<Presence> {
+  const options = { graceMs, maxMembers, listLimit: limits.memberList }
+  if (!shared) return new MemoryPresence({ ...options, settleMs: graceMs })
+  const presence = new RedisPresence({ ...options, ...shared, onError })
+  await presence.beat()
+  return presence
+}
+
+function createRateLimit({ rates }: Settings, shared: Shared | undefined): RateLimit {
+  if (rates === 'off') return new NoRateLimit()
+  return shared ? new RedisRateLimit(rates, shared.link) : new MemoryRateLimit(rates)
 }
 
 function pick({ origins, listRooms, logger, publicUrl }: Settings) {

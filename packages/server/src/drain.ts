@@ -10,13 +10,14 @@ const GOODBYE_MS = 1_000
  */
 export async function drain(running: Running): Promise<void> {
   const { io, gateway, log, store, presence, presenceBatch, typing, rateLimit } = running
-  const { ownHttpServer, metricsServer } = running
+  const { ownHttpServer, metricsServer, cluster, shared } = running
   const httpClosed = ownHttpServer?.listening ? once(ownHttpServer, 'close') : undefined
   ownHttpServer?.close()
   gateway.drain()
   await log.drain()
   presenceBatch.close()
   typing.close()
+  cluster?.close()
 
   await closeSockets(running)
   // Not io.close(): it would close the caller's HTTP server too.
@@ -28,6 +29,8 @@ export async function drain(running: Running): Promise<void> {
   await store.close()
   metricsServer?.close()
   metricsServer?.closeAllConnections()
+  shared?.bus.close()
+  shared?.link.close()
 }
 
 // An Engine.IO socket closes once its buffer has left; one whose client does not read never would.

@@ -22,6 +22,8 @@ export type ChatServerOptions = {
    * which several processes can share, or `memory` (nothing is kept).
    */
   database?: string
+  /** `redis://…` or `rediss://…`: connects several processes that share one database. Default: this one is alone. */
+  redis?: string
   /**
    * Signs resume tokens; at least 16 characters. Default: made at first start, kept in `dataDir`, or in the database
    * where that is PostgreSQL.
@@ -69,6 +71,8 @@ export type Settings = {
   /** Undefined where no file is kept. */
   dataDir: string | undefined
   database: Database
+  /** Undefined: this process is alone. */
+  redisUrl: string | undefined
   secret: string | undefined
   origins: Origins
   publicUrl: string | undefined
@@ -98,6 +102,7 @@ export function readOptions(options: ChatServerOptions): Settings {
     app: options.app,
     dataDir: database.type === 'sqlite' ? dataDir : undefined,
     database,
+    redisUrl: options.redis === undefined ? undefined : readRedisUrl(options.redis),
     secret: options.secret,
     origins: readOrigins(options.origins ?? '*'),
     publicUrl: options.publicUrl && readUrl(options.publicUrl),
@@ -199,6 +204,17 @@ function readToken(token: string): string {
 function readUrl(url: string): string {
   if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url.replace(/\/+$/, '')
   throw new TypeError(`publicUrl must be an http or https address, not "${url}".`)
+}
+
+function readRedisUrl(url: string): string {
+  if (isRedisUrl(url)) return url
+  // The address stays out of the message: it may hold a password.
+  throw new TypeError('redis must be an address such as redis://localhost:6379.')
+}
+
+/** Whether this is the address of a Redis. */
+export function isRedisUrl(text: string): boolean {
+  return /^rediss?:\/\/./.test(text) && URL.canParse(text)
 }
 
 function readLimits(limits: Partial<Limits>): Partial<Limits> {

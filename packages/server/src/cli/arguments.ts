@@ -3,6 +3,7 @@ import {
   isOrigin,
   isPostgresUrl,
   isProxy,
+  isRedisUrl,
   LOG_LEVELS,
   type ChatServerOptions,
   type LogLevel,
@@ -21,6 +22,7 @@ const FLAGS = {
   host: { variable: 'CHAT_HOST', fallback: '0.0.0.0' },
   data: { variable: 'CHAT_DATA', fallback: './chat-data' },
   database: { variable: 'CHAT_DATABASE', fallback: 'sqlite' },
+  redis: { variable: 'CHAT_REDIS', fallback: undefined },
   origins: { variable: 'CHAT_ORIGINS', fallback: '*' },
   'public-url': { variable: 'CHAT_PUBLIC_URL', fallback: undefined },
   'log-level': { variable: 'CHAT_LOG_LEVEL', fallback: 'info' },
@@ -42,6 +44,7 @@ Runs a server for anonymous chat rooms. A flag beats its environment variable.
   --data <directory>     CHAT_DATA         database and signing secret       (./chat-data)
   --database <where>     CHAT_DATABASE     sqlite, memory, a path or         (sqlite)
                                            postgres://user:password@host/database
+  --redis <url>          CHAT_REDIS        redis://…: connects processes that share a database
   --origins <list>       CHAT_ORIGINS      sites that may connect, by comma  (*)
   --public-url <url>     CHAT_PUBLIC_URL   the address that visitors use
   --log-level <level>    CHAT_LOG_LEVEL    ${LOG_LEVELS.join(', ')}
@@ -72,12 +75,13 @@ export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
     if (value === undefined) return undefined
     return { value, source: flags[flag] === undefined ? variable : `--${flag}` }
   }
-  const required = (flag: Exclude<Flag, 'public-url' | 'trust-proxy'>): Given =>
+  const required = (flag: Exclude<Flag, 'public-url' | 'trust-proxy' | 'redis'>): Given =>
     read(flag) ?? { value: FLAGS[flag].fallback, source: `--${flag}` }
 
   const publicUrl = read('public-url')
   const proxies = read('trust-proxy')
   const metrics = readMetrics(required('metrics'))
+  const redis = read('redis')
   return {
     type: 'serve',
     port: readPort(required('port')),
@@ -90,6 +94,7 @@ export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
       ...(readSwitch(required('rate-limits')) ? {} : { rates: 'off' as const }),
       ...(proxies && { trustedProxies: readProxies(proxies) }),
       ...(metrics && { metrics }),
+      ...(redis && { redis: readRedisUrl(redis) }),
       ...(publicUrl && { publicUrl: readUrl(publicUrl) }),
       ...readSecrets(env),
     },
@@ -108,6 +113,7 @@ function parseFlags(args: string[]) {
         host: string,
         data: string,
         database: string,
+        redis: string,
         origins: string,
         'public-url': string,
         'log-level': string,
@@ -147,6 +153,12 @@ function readDatabase({ value, source }: Given): string {
   throw new UsageError(
     `${source} must be sqlite, memory, a path to a file or postgres://user:password@host/database, with special characters encoded (%23 for #).`,
   )
+}
+
+// The value stays out of the message: it may hold a password.
+function readRedisUrl({ value, source }: Given): string {
+  if (isRedisUrl(value)) return value
+  throw new UsageError(`${source} must be an address such as redis://localhost:6379.`)
 }
 
 function readOrigins(given: Given): '*' | string[] {

@@ -5,6 +5,12 @@ type Entry = { user: User; connections: number }
 /** The users who are connected now, so that all connections of one share their name. */
 export class LiveUsers {
   readonly #entries = new Map<string, Entry>()
+  readonly #onRename: (user: User) => void
+
+  /** `onRename` is told of new names, for other processes. */
+  constructor({ onRename = () => {} }: { onRename?: (user: User) => void } = {}) {
+    this.#onRename = onRename
+  }
 
   /** A connection of the user begins. One who is connected already keeps the name they have there. */
   enter(user: User): User {
@@ -26,7 +32,14 @@ export class LiveUsers {
     return this.#entries.get(id)?.user
   }
 
+  /** The user has changed their name here. */
   rename(user: User): void {
+    this.receive(user)
+    this.#onRename(user)
+  }
+
+  /** The user has changed their name on another process. */
+  receive(user: User): void {
     const entry = this.#entries.get(user.id)
     if (entry) entry.user = user
   }

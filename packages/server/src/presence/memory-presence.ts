@@ -93,7 +93,17 @@ export class MemoryPresence implements Presence {
       if (list.length >= this.#listLimit) break
       list.push(user)
     }
-    return { count: room?.size ?? 0, list, ...(this.#settling && { settling: true }) }
+    return { ...(await this.count(name)), list }
+  }
+
+  async count(name: string): Promise<Omit<ToldMembers, 'list'>> {
+    const count = this.#rooms.get(name)?.size ?? 0
+    return { count, ...(this.#settling && { settling: true }) }
+  }
+
+  /** Every room with members, and who they are. */
+  *rooms(): Generator<[name: string, users: User[]]> {
+    for (const [name, room] of this.#rooms) yield [name, [...room.values()].map(({ user }) => user)]
   }
 
   async liveRooms(limit: number): Promise<LiveRoom[]> {
@@ -143,7 +153,8 @@ export class MemoryPresence implements Presence {
     for (const room of this.#rooms.keys()) this.#tell({ room, joined: [], renamed: [], left: [] })
   }
 
-  #tell(change: PresenceChange): void {
-    for (const listener of this.#listeners) listener(change)
+  #tell(change: Omit<PresenceChange, 'count'>): void {
+    const count = this.#rooms.get(change.room)?.size ?? 0
+    for (const listener of this.#listeners) listener({ ...change, count })
   }
 }

@@ -9,6 +9,8 @@ export type PresenceBatchOptions = {
   headIntervalMs?: number
   /** In rooms of more members only the count is sent. */
   detailLimit: number
+  /** Whether there is anybody on this process to tell of a room. Default: there is. */
+  isFollowed?: (room: string) => boolean
   /** The room's latest seq. */
   readSeq: (room: string) => Promise<number>
   send: (push: Push<'presence'>) => void
@@ -29,8 +31,8 @@ type Change = {
  */
 export class PresenceBatch {
   readonly #options: PresenceBatchOptions
-  /** By room and user id. */
-  readonly #pending = new Map<string, Map<string, Change>>()
+  /** By room and user id; and how many members there were after the latest. */
+  readonly #pending = new Map<string, { changes: Map<string, Change>; count: number }>()
   /** Pending rooms that are told even if nobody came or went: who is there has settled. */
   readonly #settled = new Set<string>()
   /** Rooms with events since their last push, and the latest seq; undefined where that must be read. */
@@ -62,8 +64,9 @@ export class PresenceBatch {
     clearTimeout(this.#flushTimer)
   }
 
-  #note({ room, joined, renamed, left }: PresenceChange): void {
-    const changes = this.#pending.get(room) ?? new Map<string, Change>()
+  #note({ room, joined, renamed, left, count }: PresenceChange): void {
+    if (this.#options.isFollowed?.(room) === false) return
+    const changes = this.#pending.get(room)?.changes ?? new Map<string, Change>()
     const note = (id: string, change: Change) => {
       changes.set(id, { ...change, wasMember: changes.get(id)?.wasMember ?? change.wasMember })
     }
@@ -71,7 +74,7 @@ export class PresenceBatch {
     for (const user of renamed) note(user.id, { wasMember: true, user })
     for (const id of left) note(id, { wasMember: true, user: undefined })
     if (joined.length + renamed.length + left.length === 0) this.#settled.add(room)
-    this.#pending.set(room, changes)
+    this.#pending.set(room, { changes, count })
     this.#flushTimer ??= setTimeout(() => this.#flushChanges(), this.#options.intervalMs ?? 250)
     this.#flushTimer.unref()
   }
@@ -80,13 +83,13 @@ export class PresenceBatch {
     this.#flushTimer = undefined
     const pending = [...this.#pending]
     this.#pending.clear()
-    for (const [room, changes] of pending) {
+    for (const [room, { changes, count }] of pending) {
       const joined = [...changes.values()].flatMap(({ user }) => user ?? [])
       const left = [...changes].flatMap(([id, { wasMember, user }]) =>
         wasMember && !user ? [id] : [],
       )
       const isDue = this.#settled.delete(room) || joined.length + left.length > 0
-      if (isDue) this.#sendSafely(room, joined, left)
+      if (isDue) this.#sendSafely(room, joined, left, count)
     }
   }
 
@@ -94,13 +97,15 @@ export class PresenceBatch {
     for (const room of [...this.#heads.keys()]) this.#sendSafely(room, [], [])
   }
 
-  #sendSafely(room: string, joined: User[], left: string[]): void {
-    this.#send(room, joined, left).catch(this.#options.onError)
+  #sendSafely(room: string, joined: User[], left: string[], count?: number): void {
+    this.#send(room, joined, left, count).catch(this.#options.onError)
   }
 
-  async #send(room: string, joined: User[], left: string[]): Promise<void> {
+  // A change brings the count that goes with it: another process may have changed the room since.
+  async #send(room: string, joined: User[], left: string[], told?: number): Promise<void> {
     const { presence, detailLimit, send } = this.#options
-    const { count, settling } = await presence.members(room)
+    const { count: now, settling } = await presence.count(room)
+    const count = told ?? now
     if (count === 0) {
       this.#heads.delete(room)
       return

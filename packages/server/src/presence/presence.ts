@@ -1,7 +1,16 @@
 import type { ToldMembers, User } from '@chat/protocol'
 
-/** Who came to a room, which members are called otherwise now, and the ids of those who left. */
-export type PresenceChange = { room: string; joined: User[]; renamed: User[]; left: string[] }
+/**
+ * Who came to a room, which members are called otherwise now, the ids of those who left, and how many members there are
+ * then.
+ */
+export type PresenceChange = {
+  room: string
+  joined: User[]
+  renamed: User[]
+  left: string[]
+  count: number
+}
 
 export type LiveRoom = { name: string; members: number }
 
@@ -25,11 +34,13 @@ export interface Presence {
   rename(user: User): Promise<void>
   /** Exact count; list capped. `settling` while those who were here before a restart may be about to come back. */
   members(room: string): Promise<ToldMembers>
+  /** Exact count; `settling` as in {@link members}. */
+  count(room: string): Promise<Omit<ToldMembers, 'list'>>
   /** Rooms with at least one member, most members first. */
   liveRooms(limit: number): Promise<LiveRoom[]>
   /**
-   * Tells of every change, from now on; and once, of every room with members and with nobody in the change, when who is
-   * there has settled. Returns the way to stop it.
+   * Tells of every change, from now on; and, when who is there has settled, of every room with members, with nobody in
+   * the change or with all who are there. Returns the way to stop it.
    */
   onChange(listener: (change: PresenceChange) => void): () => void
   close(): Promise<void>

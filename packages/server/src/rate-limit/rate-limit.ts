@@ -22,6 +22,12 @@ export const DEFAULT_RATES = {
 export type RateLimitKind = keyof typeof DEFAULT_RATES
 export type Rates = Record<RateLimitKind, Rate>
 
+/** One of something for each kind. */
+export function forEachKind<T>(create: (kind: RateLimitKind) => T): Record<RateLimitKind, T> {
+  const kinds = Object.keys(DEFAULT_RATES) as RateLimitKind[]
+  return Object.fromEntries(kinds.map((kind) => [kind, create(kind)])) as Record<RateLimitKind, T>
+}
+
 /** Counts requests over time. */
 export interface RateLimit {
   /**

@@ -27,6 +27,9 @@ export type RoomLogOptions = {
 /** Code units. An answer must fit well into what may wait for one connection, or it would be cut off at every attempt. */
 const MAX_REPLAY_TEXT = 1_000_000
 
+/** Rooms that are looked up at a time. */
+const ROOMS_AT_ONCE = 20
+
 export type CatchUp =
   { room: RoomState; events: RoomEvent[] } | (HistoryPage & { room: RoomState; reset: true })
 
@@ -109,6 +112,22 @@ export class RoomLog {
       if (isWithinReach(room) && textLength(events) <= MAX_REPLAY_TEXT) return { room, events }
     }
     return { ...(await this.latest(name, limit)), reset: true }
+  }
+
+  /** At most `limit` events after a seq, ascending, without holes. @throws ChatError `unavailable` */
+  async eventsAfter(name: string, after: number, limit: number): Promise<RoomEvent[]> {
+    return (await this.#guard(this.#store.eventsAfter(name, after, limit))).events
+  }
+
+  /** The latest seq of each of these rooms. @throws ChatError `unavailable` */
+  async seqs(names: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const seqs = new Map<string, number>()
+    for (let start = 0; start < names.length; start += ROOMS_AT_ONCE) {
+      const some = names.slice(start, start + ROOMS_AT_ONCE)
+      const rooms = await Promise.all(some.map((name) => this.room(name)))
+      for (const { name, seq } of rooms) seqs.set(name, seq)
+    }
+    return seqs
   }
 
   /** Resolves where it takes appends, as far as one can tell. @throws ChatError `unavailable`, `shutting_down` */

@@ -2,7 +2,7 @@ import type { Push, RoomEvent } from '@chat/protocol'
 import type { Metrics } from '../metrics/metrics.js'
 import { socketRoom, type ChatIo } from './connection.js'
 
-/** Sends pushes to everybody in a room. */
+/** Sends pushes to everybody in a room who is connected to this process. */
 export class Broadcast {
   readonly #io: ChatIo
   readonly #metrics: Metrics
@@ -12,14 +12,12 @@ export class Broadcast {
     this.#metrics = metrics
   }
 
-  /** One packet a room and flush, however many events it has. */
-  events(committed: ReadonlyMap<string, RoomEvent[]>): void {
-    for (const [room, events] of committed) {
-      const name = socketRoom(room)
-      this.#io.to(name).emit('events', { room, events })
-      const readers = this.#io.sockets.adapter.rooms.get(name)?.size ?? 0
-      this.#metrics.delivered(readers * events.length)
-    }
+  /** One packet, however many events it has. */
+  events(room: string, events: RoomEvent[]): void {
+    const name = socketRoom(room)
+    this.#io.to(name).emit('events', { room, events })
+    const readers = this.#io.sockets.adapter.rooms.get(name)?.size ?? 0
+    this.#metrics.delivered(readers * events.length)
   }
 
   presence(push: Push<'presence'>): void {

@@ -2,6 +2,8 @@ import type { Push, User } from '@chat/protocol'
 
 export type TypingOptions = {
   send: (push: Push<'typing'>) => void
+  /** Told of what changes here, for other processes. */
+  onSignal?: (room: string, user: User, on: boolean) => void
   /** How long somebody counts as typing after their last signal, ms. */
   expiryMs?: number
   /** Most users told of in one room; beyond them nobody reads the list. */
@@ -17,24 +19,32 @@ const REPEAT_MS = 2_000
 /** Who is typing where. Ephemeral; told of when it changes, and while it lasts. */
 export class Typing {
   readonly #send: TypingOptions['send']
+  readonly #onSignal: NonNullable<TypingOptions['onSignal']>
   readonly #expiryMs: number
   readonly #listLimit: number
   readonly #rooms = new Map<string, Room>()
 
-  constructor({ send, expiryMs = 5_000, listLimit = 10 }: TypingOptions) {
+  constructor({ send, onSignal = () => {}, expiryMs = 5_000, listLimit = 10 }: TypingOptions) {
     this.#send = send
+    this.#onSignal = onSignal
     this.#expiryMs = expiryMs
     this.#listLimit = listLimit
   }
 
+  /** Somebody says here whether they are typing. */
   set(name: string, user: User, on: boolean): void {
+    if (this.receive(name, user, on)) this.#onSignal(name, user, on)
+  }
+
+  /** Another process says it. Returns whether it is news. */
+  receive(name: string, user: User, on: boolean): boolean {
     const room = this.#rooms.get(name) ?? { typists: new Map<string, Typist>(), toldAt: 0 }
     const { typists } = room
     const before = typists.get(user.id)
-    if (!before && (!on || typists.size >= this.#listLimit)) return
+    if (!before && (!on || typists.size >= this.#listLimit)) return false
     clearTimeout(before?.expiry)
     if (on) {
-      const expiry = setTimeout(() => this.set(name, user, false), this.#expiryMs)
+      const expiry = setTimeout(() => this.receive(name, user, false), this.#expiryMs)
       expiry.unref()
       typists.set(user.id, { user, expiry })
       this.#rooms.set(name, room)
@@ -44,6 +54,7 @@ export class Typing {
     }
     const isChange = on !== Boolean(before)
     if (isChange || Date.now() - room.toldAt >= REPEAT_MS) this.#tell(name, room)
+    return true
   }
 
   /** The user is gone from these rooms. */
