@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { inject } from 'vitest'
+import { PostgresProcess } from './postgres-process.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -8,11 +9,15 @@ declare module 'vitest' {
     postgresUrl: string | undefined
     /** What the names of databases of this run begin with. */
     postgresPrefix: string
+    /** The folder of PostgreSQL's programs; undefined where there is none. */
+    postgresPrograms: string | undefined
   }
 }
 
 /** Whether tests can use the PostgreSQL of the run. */
 export const hasPostgres = inject('postgresUrl') !== undefined
+/** Whether tests can start a PostgreSQL of their own, to break it. */
+export const canStartPostgres = inject('postgresPrograms') !== undefined
 
 /** Makes an empty database on the run's PostgreSQL, gone with the run; answers with its address. */
 export async function createDatabase(options = ''): Promise<string> {
@@ -23,6 +28,13 @@ export async function createDatabase(options = ''): Promise<string> {
   const database = new URL(url)
   database.pathname = name
   return database.href
+}
+
+/** A PostgreSQL of one's own; whoever starts it disposes of it. */
+export function startPostgres(): Promise<PostgresProcess> {
+  const programs = inject('postgresPrograms')
+  if (programs === undefined) throw new Error('There is no PostgreSQL.')
+  return PostgresProcess.start(programs)
 }
 
 /** Runs a statement on a connection of its own. */

@@ -3,13 +3,13 @@ import { Pool, types, type ClientConfig } from 'pg'
 /** PostgreSQL's type of 64-bit integers: ours are counts and times, which a number holds. */
 const INT8 = 20
 
-/** How to reach the server: whatever stops answering, on the way or there, is given up before clients give up. */
+/** How to reach the server. */
 export function createConfig(url: string): ClientConfig {
   return {
     connectionString: url,
     application_name: 'chat-server',
     keepAlive: true,
-    connectionTimeoutMillis: 3_000,
+    connectionTimeoutMillis: 2_000,
     types: {
       getTypeParser: (oid, format) =>
         Number(oid) === INT8 ? Number : (types.getTypeParser(oid, format) as unknown),
@@ -17,15 +17,19 @@ export function createConfig(url: string): ClientConfig {
   }
 }
 
-/** Connections for the store's statements. `onError` is told of those that are lost while nobody uses them. */
+/**
+ * Connections for the store's statements. A request that waits for a batch that fails, and then fails itself, has its
+ * answer before clients give up, which they do after 10 s. `onError` is told of those that are lost while nobody uses
+ * them.
+ */
 export function createPool(url: string, onError: (error: Error) => void): Pool {
   const pool = new Pool({
     ...createConfig(url),
     max: 10,
-    lock_timeout: 3_000,
-    statement_timeout: 4_000,
+    lock_timeout: 2_500,
+    statement_timeout: 3_000,
     // Only where the server does not even say that it takes too long.
-    query_timeout: 5_000,
+    query_timeout: 4_000,
     // A process that stands still in the middle of a transaction holds its rooms up for no longer than this.
     idle_in_transaction_session_timeout: 4_000,
   })

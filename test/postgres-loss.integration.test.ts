@@ -1,0 +1,146 @@
+import { ChatClient, type Room } from '@chat/sdk'
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { PostgresProcess } from './postgres-process.ts'
+import { canStartPostgres, execute, startPostgres } from './postgres.ts'
+import { ServerProcess } from './server-process.ts'
+import { TcpProxy } from './tcp-proxy.ts'
+
+const room = 'support'
+
+describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
+  let postgres: PostgresProcess
+  let count = 0
+  beforeAll(async () => {
+    postgres = await startPostgres()
+  })
+  afterAll(() => postgres.dispose())
+
+  /** A server on an empty database, and one who talks there; `port` is where it finds PostgreSQL. */
+  const stage = async (port = postgres.port) => {
+    const name = `chat_${(count += 1)}`
+    await execute(postgres.urlOf('postgres'), `CREATE DATABASE ${name}`)
+    const server = await ServerProcess.start({
+      flags: ['--database', postgres.urlOf(name, port), '--log-level', 'fatal'],
+    })
+    onTestFinished(() => server.dispose())
+    const ann = await enter(server)
+    await ann.send('Before')
+    return { server, ann, database: postgres.urlOf(name) }
+  }
+  const enter = async (server: ServerProcess): Promise<Room> => {
+    const client = new ChatClient({ url: server.url, storage: null })
+    onTestFinished(() => client.close())
+    return client.join(room)
+  }
+  const statusOf = async (server: ServerProcess, path: string) =>
+    (await fetch(`${server.url}${path}`)).status
+  const sendThree = (ann: Room) => ['One', 'Two', 'Three'].map((text) => ann.send(text))
+  const unavailable = (ann: Room) =>
+    vi.waitFor(() => expect(ann.pending[0]?.error?.code).toBe('unavailable'), 20_000)
+  const ready = (server: ServerProcess) =>
+    vi.waitFor(async () => expect(await statusOf(server, '/ready')).toBe(200), 20_000)
+
+  /** What somebody finds who comes when all is over. */
+  const expectAll = async (server: ServerProcess) => {
+    const { messages } = await enter(server)
+    expect(messages.map(({ text }) => text)).toEqual(['Before', 'One', 'Two', 'Three'])
+    expect(messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
+  }
+
+  test('stopped: nothing is acknowledged, and the server says that it is not ready; back: all goes through', async () => {
+    const { server, ann } = await stage()
+    await postgres.stop()
+    onTestFinished(() => ready(server))
+    const sent = sendThree(ann)
+    await unavailable(ann)
+    expect(await statusOf(server, '/ready')).toBe(503)
+    expect(await statusOf(server, '/health')).toBe(200)
+    expect(ann.messages.map(({ text }) => text)).toEqual(['Before'])
+
+    await postgres.start()
+    await Promise.all(sent)
+    await ready(server)
+    await expectAll(server)
+  })
+
+  test('restarted while nobody says anything: nobody notices', async () => {
+    const { server, ann } = await stage()
+    await postgres.stop()
+    await postgres.start()
+    for (const text of ['One', 'Two', 'Three']) await ann.send(text)
+    await expectAll(server)
+  })
+
+  test('killed in the middle of a transaction: what was in it is stored once, afterwards', async () => {
+    const { server, ann, database } = await stage()
+    const other = new Client(database)
+    other.on('error', () => {})
+    await other.connect()
+    await other.query('BEGIN; SELECT FROM rooms FOR UPDATE')
+    const sent = sendThree(ann)
+    await vi.waitFor(async () => {
+      const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`
+      expect(await execute(database, waiting)).toHaveLength(1)
+    })
+
+    await postgres.kill()
+    await unavailable(ann)
+    await postgres.start()
+    await Promise.all(sent)
+    await expectAll(server)
+  })
+
+  test('standing still: clients are told before they give up, and when it moves again all goes through', async () => {
+    const { server, ann } = await stage()
+    postgres.freeze()
+    const sent = sendThree(ann)
+    const startedAt = Date.now()
+    try {
+      await unavailable(ann)
+      expect(Date.now() - startedAt).toBeLessThan(9_000)
+      expect(ann.status).toBe('joined')
+      expect(await statusOf(server, '/ready')).toBe(503)
+    } finally {
+      postgres.thaw()
+    }
+    await Promise.all(sent)
+    await expectAll(server)
+  })
+
+  test('lost while it commits: what it has stored is stored once, and shown to all', async () => {
+    const proxy = await TcpProxy.start(postgres.port)
+    onTestFinished(() => proxy.close())
+    const { server, ann, database } = await stage(proxy.port)
+    const ben = await enter(server)
+    await execute(
+      database,
+      `CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN PERFORM pg_sleep(2); RETURN NULL; END $$;
+       CREATE CONSTRAINT TRIGGER dawdle AFTER INSERT ON messages DEFERRABLE INITIALLY DEFERRED
+       FOR EACH ROW WHEN (NEW.text = 'One') EXECUTE FUNCTION dawdle();`,
+    )
+    const sent = ann.send('One')
+    await vi.waitFor(async () => {
+      const committing = `SELECT FROM pg_stat_activity WHERE query = 'COMMIT' AND state = 'active'`
+      expect(await execute(database, committing)).toHaveLength(1)
+    })
+    // From here on no answer comes back; the commit goes on, and succeeds.
+    for (const link of proxy.links) link.stall()
+    await vi.waitFor(async () => {
+      const stored = `SELECT FROM messages WHERE text = 'One'`
+      expect(await execute(database, stored)).toHaveLength(1)
+    }, 10_000)
+    proxy.cut()
+    await unavailable(ann)
+    expect(ben.messages.map(({ text }) => text)).toEqual(['Before'])
+
+    proxy.restore()
+    expect(await sent).toMatchObject({ seq: 2, text: 'One' })
+    // Nobody else says anything: the gap is told of with the presence.
+    await vi.waitFor(() => expect(ben.messages.at(-1)?.text).toBe('One'), 20_000)
+    await ann.send('Two')
+    await ben.send('Three')
+    await expectAll(server)
+  })
+})
