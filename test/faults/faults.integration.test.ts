@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { canStartPostgres, startPostgres } from '../postgres.ts'
 import { faultCount, reportOf } from './report.ts'
 import { runFaults } from './run.ts'
 
@@ -14,3 +15,19 @@ test(`no promise of delivery breaks under ${FAULTS} faults`, { timeout: 180_000 
   expect(faultCount(result)).toBeGreaterThanOrEqual(FAULTS)
   expect(Math.min(...Object.values(result.counts))).toBeGreaterThan(0)
 })
+
+test.runIf(canStartPostgres)(
+  'nor where the rooms are in a PostgreSQL that is stopped and stands still',
+  { timeout: 150_000 },
+  async () => {
+    const postgres = await startPostgres()
+    onTestFinished(() => postgres.dispose())
+    const seed = Date.now() % 1_000_000
+    const result = await runFaults({ seed, durationMs: 20_000, postgres })
+    console.log(`seed ${seed}\n${reportOf(result)}`)
+
+    expect(result.violations).toEqual([])
+    expect(faultCount(result)).toBeGreaterThanOrEqual(FAULTS / 3)
+    expect(Math.min(...Object.values(result.counts))).toBeGreaterThan(0)
+  },
+)

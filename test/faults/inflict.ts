@@ -1,14 +1,21 @@
+import type { PostgresProcess } from '../postgres-process.ts'
 import type { ServerProcess } from '../server-process.ts'
 import type { TcpProxy } from '../tcp-proxy.ts'
 import type { Fault, LinkFault } from './schedule.ts'
 
-export type Victims = { server: ServerProcess; proxies: readonly TcpProxy[] }
+export type Victims = {
+  server: ServerProcess
+  proxies: readonly TcpProxy[]
+  /** Where the server keeps the rooms, if not in a file. */
+  postgres?: PostgresProcess | undefined
+}
 
 /** Bytes a second of a very bad line. */
 const SLOW = 4_000
 
 /** Breaks what the fault says. Resolves when it is over, with whether there was anything to break. */
-export async function inflict(fault: Fault, { server, proxies }: Victims): Promise<boolean> {
+export async function inflict(fault: Fault, victims: Victims): Promise<boolean> {
+  const { server, proxies, postgres } = victims
   switch (fault.type) {
     case 'kill':
       await server.kill()
@@ -20,6 +27,16 @@ export async function inflict(fault: Fault, { server, proxies }: Victims): Promi
       await passed(fault.lastsMs)
       server.allowWrites()
       return true
+    case 'stop':
+      await postgres?.kill()
+      await passed(fault.lastsMs)
+      await postgres?.start()
+      return postgres !== undefined
+    case 'freeze':
+      postgres?.freeze()
+      await passed(fault.lastsMs)
+      postgres?.thaw()
+      return postgres !== undefined
     default: {
       const proxy = proxies[fault.client]
       return proxy ? breakLinks(fault, proxy) : false

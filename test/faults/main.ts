@@ -1,8 +1,11 @@
-// `pnpm faults --minutes 30 --seed 7`: rounds of a minute, each with the next seed. Ends with 1 where a promise broke.
+// `pnpm faults --minutes 30 --seed 7 [--database postgres]`: rounds of a minute, each with the next seed. Ends with 1
+// where a promise broke.
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { ensurePostgres } from '../../scripts/ensure-postgres.mjs'
+import { PostgresProcess } from '../postgres-process.ts'
 import { faultCount, reportOf } from './report.ts'
 import { runFaults } from './run.ts'
 
@@ -10,12 +13,14 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '1' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    database: { type: 'string', default: 'sqlite' },
   },
 })
 const minutes = Number(values.minutes)
 const firstSeed = Number(values.seed)
-if (!(minutes > 0) || !Number.isSafeInteger(firstSeed)) {
-  console.error('Usage: pnpm faults [--minutes N] [--seed S], with numbers.')
+const isKnown = ['sqlite', 'postgres'].includes(values.database)
+if (!(minutes > 0) || !Number.isSafeInteger(firstSeed) || !isKnown) {
+  console.error('Usage: pnpm faults [--minutes N] [--seed S] [--database sqlite|postgres]')
   process.exit(2)
 }
 
@@ -23,7 +28,9 @@ const until = Date.now() + minutes * 60_000
 const totals = { rounds: 0, faults: 0, acknowledged: 0, violations: 0 }
 for (let seed = firstSeed; Date.now() < until; seed += 1) {
   console.log(`\nseed ${seed}`)
-  const result = await runFaults({ seed, durationMs: 50_000 })
+  const postgres = values.database === 'postgres' ? await startPostgres() : undefined
+  const result = await runFaults({ seed, durationMs: 50_000, ...(postgres && { postgres }) })
+  await postgres?.dispose()
   console.log(reportOf(result))
   totals.rounds += 1
   totals.faults += faultCount(result)
@@ -42,3 +49,10 @@ console.log(
   `\n${totals.rounds} rounds, ${totals.faults} faults, ${totals.acknowledged} acknowledged, ${totals.violations} violations`,
 )
 process.exitCode = totals.violations > 0 ? 1 : 0
+
+async function startPostgres(): Promise<PostgresProcess> {
+  const programs = await ensurePostgres()
+  if (programs !== undefined) return PostgresProcess.start(programs)
+  console.error('There is no PostgreSQL here, and none could be installed.')
+  process.exit(2)
+}

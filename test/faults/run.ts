@@ -1,4 +1,5 @@
 import { ChatClient } from '@chat/sdk'
+import type { PostgresProcess } from '../postgres-process.ts'
 import { ServerProcess } from '../server-process.ts'
 import { TcpProxy } from '../tcp-proxy.ts'
 import { check, type Verdict } from './checker.ts'
@@ -16,6 +17,8 @@ export type RunOptions = {
   durationMs: number
   clients?: number
   rooms?: number
+  /** Keeps the rooms, in its database `postgres`, and breaks too. Default: SQLite, in a file of the server. */
+  postgres?: PostgresProcess
 }
 
 export type RunResult = Verdict & {
@@ -33,12 +36,15 @@ const CONVERGENCE_MS = 60_000
 
 /** Real clients talk through a real server while everything breaks; then what they saw is held against the promises. */
 export async function runFaults(options: RunOptions): Promise<RunResult> {
-  const { seed, durationMs, clients = 14, rooms: roomCount = 4 } = options
+  const { seed, durationMs, clients = 14, rooms: roomCount = 4, postgres } = options
   const rooms = Array.from({ length: roomCount }, (_, index) => `room-${index + 1}`)
   const random = new SeededRandom(seed)
   const recorder = new Recorder()
   const server = await ServerProcess.start({
-    flags: ['--rate-limits', 'off', '--log-level', 'fatal'],
+    flags: [
+      ...['--rate-limits', 'off', '--log-level', 'fatal'],
+      ...(postgres ? ['--database', postgres.urlOf('postgres')] : []),
+    ],
   })
   const proxies = await Promise.all(
     Array.from({ length: clients }, () => TcpProxy.start(server.port)),
@@ -50,10 +56,11 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
     await Promise.all(participants.map((participant) => participant.begin()))
     const workload = setInterval(() => random.pick(participants)?.act(), 1_000 / ACTIONS_PER_SECOND)
     const faults: Record<string, number> = {}
+    const database = postgres ? 'postgres' : 'sqlite'
     await Promise.all(
-      createSchedule({ seed, durationMs, clients }).map(async (fault) => {
+      createSchedule({ seed, durationMs, clients, database }).map(async (fault) => {
         await passed(fault.at)
-        const isHit = await inflict(fault, { server, proxies })
+        const isHit = await inflict(fault, { server, proxies, postgres })
         if (isHit) faults[fault.type] = (faults[fault.type] ?? 0) + 1
       }),
     )

@@ -16,6 +16,14 @@ test('a schedule has faults of every type, in order of time', () => {
   expect(faults.map(({ at }) => at)).toEqual(faults.map(({ at }) => at).sort((a, b) => a - b))
 })
 
+test('where the rooms are in PostgreSQL, that fails in place of the disk', () => {
+  const faults = createSchedule({ ...options, durationMs: 500_000, database: 'postgres' })
+  const types = new Set(faults.map(({ type }) => type))
+  expect(types).toContain('stop')
+  expect(types).toContain('freeze')
+  expect(types).not.toContain('disk')
+})
+
 test('the server is back before it fails again', () => {
   const faults = createSchedule({ ...options, durationMs: 500_000 })
   const ofServer = faults.filter(({ type }) => type === 'kill' || type === 'disk')

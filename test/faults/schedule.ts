@@ -10,20 +10,37 @@ export type LinkFault = {
   lastsMs: number
 }
 
-/** What is done to the server: killed and started again, or not allowed to write to its disk. */
-type ServerFault = { type: 'kill' | 'disk'; at: number; lastsMs: number }
+/**
+ * What is done to the server: `kill`, and started again; `disk`, not allowed to write to it; or to its PostgreSQL:
+ * `stop`, in the middle of whatever it does, and `freeze`.
+ */
+type ServerFault = { type: 'kill' | 'disk' | 'stop' | 'freeze'; at: number; lastsMs: number }
 
 export type Fault = LinkFault | ServerFault
 
-export type ScheduleOptions = { seed: number; durationMs: number; clients: number }
+/** What the server keeps the rooms in. */
+type FaultyDatabase = 'sqlite' | 'postgres'
+
+export type ScheduleOptions = {
+  seed: number
+  durationMs: number
+  clients: number
+  /** Default: sqlite. */
+  database?: FaultyDatabase
+}
 
 const LINK_FAULTS = { reset: 28, end: 18, silence: 8, delay: 18, throttle: 14, refuse: 14 }
 /** Mean time between two faults of links, and of the server, ms. */
 const LINK_PACE_MS = 95
-const SERVER_PACE_MS = 8_000
+const SERVER_FAULTS: Record<FaultyDatabase, Record<ServerFault['type'], number>> = {
+  sqlite: { kill: 3, disk: 2, stop: 0, freeze: 0 },
+  postgres: { kill: 2, disk: 0, stop: 2, freeze: 1 },
+}
+const SERVER_PACE_MS: Record<FaultyDatabase, number> = { sqlite: 8_000, postgres: 4_000 }
 
 /** When what breaks: the same for the same options, in order of time. */
-export function createSchedule({ seed, durationMs, clients }: ScheduleOptions): Fault[] {
+export function createSchedule(options: ScheduleOptions): Fault[] {
+  const { seed, durationMs, clients, database = 'sqlite' } = options
   const random = new SeededRandom(seed)
   const faults: Fault[] = []
   for (let at = pause(random, LINK_PACE_MS); at < durationMs; at += pause(random, LINK_PACE_MS)) {
@@ -32,10 +49,14 @@ export function createSchedule({ seed, durationMs, clients }: ScheduleOptions): 
     faults.push({ type, at, client, lastsMs: random.between(50, 2_000) })
   }
   // Each server fault is over before the next begins.
-  for (let at = pause(random, SERVER_PACE_MS); at < durationMs;) {
+  for (let at = pause(random, SERVER_PACE_MS[database]); at < durationMs;) {
     const lastsMs = random.between(100, 2_000)
-    faults.push({ type: random.weighted({ kill: 3, disk: 2 }), at, lastsMs })
-    at += lastsMs + 2_000 + pause(random, SERVER_PACE_MS)
+    faults.push({
+      type: random.weighted(SERVER_FAULTS[database]),
+      at,
+      lastsMs,
+    })
+    at += lastsMs + 2_000 + pause(random, SERVER_PACE_MS[database])
   }
   return faults.sort((a, b) => a.at - b.at)
 }
