@@ -33,6 +33,12 @@ export default [
     plugins: [resolve(), compile(), shortStyles(), minify()],
     output: { file: 'dist/launcher.js', format: 'iife', name: 'ChatLauncher' },
   },
+  // What a launcher loads for visitors who want to be told of messages.
+  {
+    input: 'src/alerts/alerts.ts',
+    plugins: [resolve(), compile(), shortStyles(), minify()],
+    output: { file: 'dist/chat-alerts.mjs', format: 'es' },
+  },
   // For bundlers: the classes, and the entry that registers them. The SDK stays a dependency.
   {
     input: {

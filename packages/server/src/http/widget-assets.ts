@@ -4,7 +4,13 @@ import { readAsset } from './asset.js'
 /** The widget's scripts, for pages of any origin: classic, as a module, the launcher, and what they load when it is used. */
 export function widgetAssetsRouter(): Router {
   const router = Router()
-  const scripts = ['/chat.js', '/chat.mjs', '/launcher.js', /^\/locale\/[a-z]{2}\.mjs$/]
+  const scripts = [
+    '/chat.js',
+    '/chat.mjs',
+    '/launcher.js',
+    '/chat-alerts.mjs',
+    /^\/locale\/[a-z]{2}\.mjs$/,
+  ]
   router.get(scripts, async ({ path }, response) => {
     const script = await readAsset(path.slice(1))
     response.set('Access-Control-Allow-Origin', '*')

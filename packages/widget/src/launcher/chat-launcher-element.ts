@@ -1,10 +1,17 @@
+import type { Alerts, AlertsFile } from '../alerts/alerts.js'
 import type { ChatRoomElement } from '../chat-room-element.js'
 import { resolveServer } from '../server-origin.js'
+import { fitScreen, smallScreen } from './fit-screen.js'
+import { recall, remember } from './launcher-memory.js'
 import { createParts, type Parts } from './parts.js'
 import { launcherStyles } from './styles.js'
 
 /** Handed on to the room as they are. */
 const HANDED_ON = ['room', 'name', 'theme', 'lang'] as const
+/** What the page may put in them is shown in the room. */
+const SLOTS = ['header', 'empty', 'composer-extras']
+/** The visitor has chosen how to be told of messages; written by the alerts. */
+const ALERTS_KEY = 'chat:alerts'
 
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
 
@@ -15,64 +22,147 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
  * @fires chat-toggle it was opened or closed
  */
 export class ChatLauncherElement extends Base {
-  static readonly observedAttributes: readonly string[] = HANDED_ON
+  static readonly observedAttributes: readonly string[] = [...HANDED_ON, 'server', 'label']
 
   readonly #parts: Parts
   #room: ChatRoomElement | undefined
-  #unseen = 0
+  #alerts: Promise<Alerts> | undefined
+  #unread = 0
+  #isKnown = false
+  #stops: (() => void)[] = []
 
   constructor() {
     super()
     const root = this.attachShadow({ mode: 'open' })
     root.adoptedStyleSheets = [launcherStyles()]
     this.#parts = createParts()
-    const { button, panel, close } = this.#parts
+    const { button, panel, alerts, close } = this.#parts
     root.append(panel, button)
-    button.addEventListener('click', () => (this.isOpen ? this.close() : this.open()))
+    button.addEventListener('click', () => this.toggle())
     close.addEventListener('click', () => this.close())
-    panel.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) this.close()
+    alerts.addEventListener('click', () => {
+      void this.#loadAlerts()?.then((loaded) => loaded.toggleMenu())
     })
+    panel.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      event.preventDefault()
+      this.close()
+    })
+    // A phone's back gesture closes it without a key.
+    panel.addEventListener('close', () => this.#settle())
     panel.addEventListener('chat-message', ({ message }) => {
-      if (!this.isOpen && message.user.id !== this.#room?.user?.id) this.#note(this.#unseen + 1)
+      if (!this.isOpen && message.user.id !== this.#room?.user?.id) this.#note(this.#unread + 1)
     })
   }
 
   /** Whether the room is shown. */
   get isOpen(): boolean {
-    return !this.#parts.panel.hidden
+    return this.#parts.panel.open
   }
 
-  /** Shows the room, and loads it the first time. */
+  /** How many messages of others came while it was closed. */
+  get unread(): number {
+    return this.#unread
+  }
+
+  /** The room in the panel; undefined before it is first opened. */
+  get chatRoom(): ChatRoomElement | undefined {
+    return this.#room
+  }
+
+  /** Shows the room with the cursor in it, and loads it the first time. */
   open(): void {
     if (this.isOpen) return
-    const { panel, button } = this.#parts
-    panel.hidden = false
-    button.ariaExpanded = 'true'
-    this.#note(0)
-    if (this.#room) this.#room.focus()
-    else void this.#load()
-    this.#announce()
+    this.#show()
+    this.#room?.focus()
   }
 
-  /** Hides the room, which stays connected and counts what comes. */
+  /** Hides the room, which stays connected and counts what comes. The focus goes back to the button. */
   close(): void {
     if (!this.isOpen) return
-    const { panel, button } = this.#parts
-    panel.hidden = true
-    button.ariaExpanded = 'false'
-    button.focus()
-    this.#announce()
+    this.#parts.panel.close()
+    this.#settle()
+    this.#parts.button.focus()
+  }
+
+  /** Opens it where it is closed, and closes it where it is open. */
+  toggle(): void {
+    if (this.isOpen) this.close()
+    else this.open()
+  }
+
+  connectedCallback(): void {
+    const state = recall(this.#key)
+    this.#isKnown ||= state !== undefined
+    this.#note(state?.unread ?? this.#unread)
+    const small = matchMedia(smallScreen)
+    const arrange = () => this.#arrange()
+    small.addEventListener('change', arrange)
+    const follow = ({ key }: StorageEvent) => {
+      if (key === ALERTS_KEY) void this.#loadAlerts()
+    }
+    addEventListener('storage', follow)
+    this.#stops = [
+      () => small.removeEventListener('change', arrange),
+      () => removeEventListener('storage', follow),
+      fitScreen(this.#parts.panel),
+    ]
+    if (this.isOpen) this.#arrange()
+    else if (state?.isOpen) this.#show()
+  }
+
+  disconnectedCallback(): void {
+    for (const stop of this.#stops) stop()
   }
 
   attributeChangedCallback(name: string, _before: string | null, now: string | null): void {
-    if (now === null) this.#room?.removeAttribute(name)
+    if (name === 'label') this.#note(this.#unread)
+    else if (name === 'server') this.#handOnServer()
+    else if (now === null) this.#room?.removeAttribute(name)
     else this.#room?.setAttribute(name, now)
+  }
+
+  get #key(): string {
+    return `${resolveServer(this.getAttribute('server'))} ${this.getAttribute('room')}`
+  }
+
+  get #label(): string {
+    return this.getAttribute('label') ?? 'Chat'
+  }
+
+  #show(): void {
+    this.#parts.panel.open = true
+    this.#parts.button.ariaExpanded = 'true'
+    this.#arrange()
+    this.#isKnown = true
+    this.#note(0)
+    if (!this.#room) void this.#load()
+    this.#announce()
+  }
+
+  /** Where it covers the page, the focus must not get behind it. */
+  #arrange(): void {
+    const { panel } = this.#parts
+    if (!panel.open) return
+    const focused = this.shadowRoot?.activeElement
+    panel.close()
+    if (matchMedia(smallScreen).matches) panel.showModal()
+    else panel.open = true
+    if (focused instanceof HTMLElement) focused.focus()
+  }
+
+  /** It is closed, whoever did it. */
+  #settle(): void {
+    const { panel, button } = this.#parts
+    if (panel.open || button.ariaExpanded === 'false') return
+    button.ariaExpanded = 'false'
+    this.#note(0)
+    this.#announce()
   }
 
   async #load(): Promise<void> {
     const server = resolveServer(this.getAttribute('server'))
-    const { panel, status } = this.#parts
+    const { panel, controls, alerts, status } = this.#parts
     status.textContent = ''
     try {
       // Of the same server, and of the same version as it is.
@@ -87,22 +177,74 @@ export class ChatLauncherElement extends Base {
       const value = this.getAttribute(name)
       if (value !== null) room.setAttribute(name, value)
     }
-    if (server !== undefined) room.setAttribute('server', server)
     this.#room = room
+    this.#handOnServer()
+    alerts.hidden = false
+    room.append(controls, ...SLOTS.flatMap((name) => this.#handOnSlot(name)))
     panel.append(room)
-    room.addEventListener('chat-ready', () => this.isOpen && room.focus(), { once: true })
+    room.addEventListener('chat-ready', () => this.#hasFocus && room.focus(), { once: true })
+    if (hasChosenAlerts()) void this.#loadAlerts()
   }
 
-  #note(unseen: number): void {
-    this.#unseen = unseen
-    const { badge, button } = this.#parts
-    badge.textContent = unseen > 99 ? '99+' : String(unseen)
-    badge.hidden = unseen === 0
-    button.ariaLabel = unseen === 0 ? 'Chat' : `Chat, ${unseen} new`
+  /** The visitor who opened it waits for the room; one who is still elsewhere on the page stays there. */
+  get #hasFocus(): boolean {
+    const { panel } = this.#parts
+    return panel.matches(':modal') || (panel.open && Boolean(this.shadowRoot?.activeElement))
+  }
+
+  #handOnServer(): void {
+    const server = resolveServer(this.getAttribute('server'))
+    if (server !== undefined) this.#room?.setAttribute('server', server)
+  }
+
+  // An empty slot would stand in place of the room's own words.
+  #handOnSlot(name: string): HTMLElement[] {
+    if (!this.querySelector(`:scope > [slot='${name}']`)) return []
+    const slot = document.createElement('slot')
+    slot.name = slot.slot = name
+    return [slot]
+  }
+
+  #loadAlerts(): Promise<Alerts> | undefined {
+    const room = this.#room
+    const root = this.shadowRoot
+    if (!room || !root) return undefined
+    this.#alerts ??= import(/* @vite-ignore */ `${room.server}/chat-alerts.mjs`).then(
+      ({ createAlerts }: AlertsFile) =>
+        createAlerts({
+          root,
+          room,
+          button: this.#parts.alerts,
+          storageKey: ALERTS_KEY,
+          isSeen: () => this.isOpen && document.visibilityState === 'visible',
+          onChoose: () => this.open(),
+        }),
+    )
+    this.#alerts.catch(() => (this.#alerts = undefined))
+    return this.#alerts
+  }
+
+  #note(unread: number): void {
+    this.#unread = unread
+    const { badge, button, panel } = this.#parts
+    badge.textContent = unread > 99 ? '99+' : String(unread)
+    badge.hidden = unread === 0
+    button.ariaLabel = unread === 0 ? this.#label : `${this.#label}, ${unread} new`
+    panel.ariaLabel = this.#label
+    // Nothing is written to the device of a visitor who never opened it.
+    if (this.#isKnown) remember(this.#key, { isOpen: this.isOpen, unread })
   }
 
   #announce(): void {
     this.dispatchEvent(new Event('chat-toggle', { bubbles: true, composed: true }))
+  }
+}
+
+function hasChosenAlerts(): boolean {
+  try {
+    return localStorage.getItem(ALERTS_KEY) !== null
+  } catch {
+    return false
   }
 }
 

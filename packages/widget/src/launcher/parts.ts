@@ -1,37 +1,56 @@
 /** What a launcher consists of. */
 export type Parts = {
-  panel: HTMLElement
-  close: HTMLElement
+  panel: HTMLDialogElement
+  /** Controls for the panel; they stand in the header of the room once there is one. */
+  controls: HTMLElement
+  alerts: HTMLButtonElement
+  close: HTMLButtonElement
   /** Why there is no room in the panel. */
   status: HTMLElement
-  button: HTMLElement
+  button: HTMLButtonElement
   badge: HTMLElement
 }
 
 export function createParts(): Parts {
-  const close = create('button', { type: 'button', part: 'close', 'aria-label': 'Close the chat' })
+  const alerts = create('button', {
+    type: 'button',
+    part: 'alerts',
+    'aria-label': 'Sound and notifications',
+    'aria-expanded': 'false',
+    title: 'Sound and notifications',
+    hidden: '',
+  })
+  alerts.append(icon('M5 14V9a5 5 0 0 1 10 0v5l1 1H4zM8.5 17.5h3'))
+  const close = create('button', {
+    type: 'button',
+    part: 'close',
+    'aria-label': 'Close the chat',
+    title: 'Close the chat',
+  })
   close.append(icon('M5 5l10 10M15 5 5 15'))
-  const bar = create('div', { class: 'bar' })
-  bar.append(close)
+  const controls = create('div', { class: 'controls', slot: 'header-end' })
+  controls.append(alerts, close)
   const status = create('p', { role: 'status' })
-  const panel = create('section', { part: 'panel', 'aria-label': 'Chat', id: 'panel' })
-  panel.hidden = true
-  panel.append(bar, status)
+  const panel = create('dialog', { part: 'panel', id: 'panel' })
+  panel.append(controls, status)
 
   const badge = create('span', { part: 'badge', 'aria-hidden': 'true' })
   badge.hidden = true
   const button = create('button', {
     type: 'button',
     part: 'button',
-    'aria-label': 'Chat',
+    'aria-haspopup': 'dialog',
     'aria-expanded': 'false',
     'aria-controls': 'panel',
   })
   button.append(icon('M4 5h12v8.5H9L5.5 16.5v-3H4z'), badge)
-  return { panel, close, status, button, badge }
+  return { panel, controls, alerts, close, status, button, badge }
 }
 
-function create(name: string, attributes: Record<string, string>): HTMLElement {
+function create<N extends keyof HTMLElementTagNameMap>(
+  name: N,
+  attributes: Record<string, string>,
+): HTMLElementTagNameMap[N] {
   const element = document.createElement(name)
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
   return element

@@ -5,6 +5,9 @@ const css = `
   color-scheme: light dark;
   --_accent: var(--chat-accent, light-dark(#4656d8, #9aa5ff));
   --_on-accent: var(--chat-accent-text, light-dark(#ffffff, #16181f));
+  --_side: var(--chat-launcher-side, 20px);
+  --_size: var(--chat-launcher-size, 56px);
+  --_bottom: calc(var(--chat-launcher-bottom, 20px) + env(safe-area-inset-bottom));
 }
 :host([hidden]) { display: none; }
 :host([theme='light']) { color-scheme: light; }
@@ -27,13 +30,17 @@ svg {
   stroke-linejoin: round;
   stroke-linecap: round;
 }
-[part='button'] {
+[part='button'], [part='panel'] {
   position: fixed;
-  inset-block-end: calc(20px + env(safe-area-inset-bottom));
-  inset-inline-end: 20px;
+  inset: auto;
+  inset-inline-end: var(--_side);
   z-index: 2147483000;
-  inline-size: 56px;
-  block-size: 56px;
+}
+:host([position='start']) :is([part='button'], [part='panel']) { inset-inline: var(--_side) auto; }
+[part='button'] {
+  inset-block-end: var(--_bottom);
+  inline-size: var(--_size);
+  block-size: var(--_size);
   border-radius: 50%;
   background: var(--_accent);
   color: var(--_on-accent);
@@ -52,30 +59,52 @@ svg {
   text-align: center;
 }
 [part='panel'] {
-  position: fixed;
-  inset-block-end: calc(92px + env(safe-area-inset-bottom));
-  inset-inline-end: 20px;
-  z-index: 2147483000;
-  display: flex;
+  --_over: calc(var(--_bottom) + var(--_size) + 16px);
+  inset-block-end: max(var(--_over), var(--_covered, 0px) + 8px);
   flex-direction: column;
-  inline-size: 380px;
-  block-size: min(600px, 100dvh - 120px);
+  inline-size: min(var(--chat-launcher-width, 384px), 100vw - 2 * var(--_side));
+  block-size: min(var(--chat-launcher-height, 600px), var(--_height, 100dvh) - 24px, 100dvh - var(--_over) - 16px);
+  max-inline-size: none;
+  max-block-size: none;
+  margin: 0;
+  padding: 0;
+  border: 0;
   border-radius: 16px;
-  background: light-dark(#ffffff, #16181f);
-  color: light-dark(#1b1e28, #eceef4);
+  background: var(--chat-background, light-dark(#ffffff, #16181f));
+  color: var(--chat-text, light-dark(#1b1e28, #eceef4));
   box-shadow: 0 8px 40px #0004;
   font-family: var(--chat-font, inherit);
 }
+[part='panel'][open] { display: flex; }
+[part='panel'] > .controls { align-self: flex-end; padding: 8px; }
 chat-room { flex: 1; block-size: auto; min-block-size: 0; }
-.bar { display: none; }
+.controls { position: relative; display: flex; flex: none; gap: 2px; }
+.controls button {
+  inline-size: 36px;
+  block-size: 36px;
+  border-radius: 8px;
+  color: var(--chat-quiet, light-dark(#5b6173, #a3a9bb));
+}
+.controls button:hover { background: var(--chat-surface, light-dark(#eff1f6, #262a35)); }
+.controls svg { inline-size: 20px; }
 p { margin: auto; padding: 24px; text-align: center; }
 p:empty { display: none; }
-@media (max-width: 480px) {
-  [part='panel'] { inset: 0; inline-size: auto; block-size: auto; border-radius: 0; }
+@media (max-width: 480px), (max-height: 480px) {
+  /* Within notches and round corners, and above the keyboard. */
+  [part='panel'] {
+    inset: var(--_top, 0px) 0 auto !important;
+    inline-size: 100%;
+    block-size: var(--_height, 100dvh);
+    padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+    border-radius: 0;
+    overscroll-behavior: contain;
+  }
   chat-room { border: 0; --chat-radius: 0; }
-  .bar { display: flex; justify-content: flex-end; padding: 4px; }
-  [part='close'] { inline-size: 44px; block-size: 44px; }
-  [part='panel']:not([hidden]) + [part='button'] { display: none; }
+  .controls button { inline-size: 40px; block-size: 40px; }
+  [part='panel'][open] + [part='button'] { display: none; }
+}
+@media (forced-colors: active) {
+  [part='button'], [part='badge'], [part='panel'] { border: 1px solid; }
 }
 `
 
