@@ -33,11 +33,31 @@ test('a day of 23 or 25 hours, where clocks change, is a day', () => {
 test('times and days are in the words of the language', () => {
   const [german, american] = [new TimeText('de'), new TimeText('en-US')]
   expect(german.day(local(11), now)).toBe('gestern')
-  expect(german.time(local(11, 14, 5))).toBe('14:05')
-  expect(american.time(local(11, 14, 5))).toMatch(/^2:05\sPM$/)
+  const later = new Date(2026, 10, 11, 18).getTime()
+  expect(german.passing(local(11, 14, 5), later)).toBe('14:05')
+  expect(american.passing(local(11, 14, 5), later)).toMatch(/^2:05\sPM$/)
   expect(german.full(local(11, 14, 5))).toMatch(/Mittwoch, 11\. November 2026.*14:05:00/)
 })
 
 test('without a language it is that of the system', () => {
-  expect(new TimeText(undefined).time(local(11))).not.toBe('')
+  expect(new TimeText(undefined).passing(local(11))).not.toBe('')
+})
+
+test('what is less than an hour old is told by its age, in whole minutes', () => {
+  const words = new TimeText('en')
+  const age = (ms: number) => words.passing(local(11), new Date(local(11)).getTime() + ms)
+  expect([age(0), age(59_999), age(60_000), age(59 * 60_000 + 59_999)]).toEqual([
+    'now',
+    'now',
+    '1 min. ago',
+    '59 min. ago',
+  ])
+  expect(age(60 * 60_000)).toMatch(/^12:00\sPM$/)
+  expect(new TimeText('de').passing(local(11), new Date(local(11)).getTime() + 120_000)).toBe(
+    'vor 2 Min.',
+  )
+})
+
+test('a clock that is behind that of the server makes a message new, not one of the future', () => {
+  expect(new TimeText('en').passing(local(11), new Date(local(11)).getTime() - 90_000)).toBe('now')
 })

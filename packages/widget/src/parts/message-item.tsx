@@ -7,6 +7,7 @@ import type { Actions } from './actions.js'
 import { CheckIcon } from './icons.js'
 import { MessageMenu } from './message-menu.js'
 import { MessageText } from './message-text.js'
+import { PassingTime } from './passing-time.js'
 import type { Words } from './words.js'
 
 type Props = { row: MessageRow; words: Words; actions: Actions }
@@ -57,9 +58,7 @@ export class MessageItem extends Component<Props> {
           <Reactions message={message} />
           <slot name={`footer-${message.id}`} />
           <div class="meta">
-            <time dir="auto" dateTime={message.at} title={time.full(message.at)}>
-              {time.time(message.at)}
-            </time>
+            <PassingTime at={message.at} time={time} />
             {message.editedAt && <span> · {locale.edited}</span>}
             {isOwn && !message.deleted && (
               <span class="state" title={locale.sent}>
