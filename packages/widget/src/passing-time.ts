@@ -12,7 +12,8 @@ export function whileTimePasses(listener: () => void): () => void {
     wind()
   }
   return () => {
-    if (!listeners.delete(listener) || listeners.size > 0) return
+    listeners.delete(listener)
+    if (listeners.size > 0) return
     document.removeEventListener('visibilitychange', wind)
     clearInterval(timer)
   }
@@ -26,5 +27,5 @@ function wind(): void {
 }
 
 function tick(): void {
-  for (const listener of [...listeners]) listener()
+  for (const listener of listeners) listener()
 }

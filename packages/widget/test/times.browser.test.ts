@@ -41,7 +41,7 @@ test('today becomes yesterday at midnight', async () => {
   await eventually(() => day.textContent()).toBe('gestern')
 })
 
-test('however many times are shown there is one timer, and none while the page is hidden or nothing passes', async () => {
+test('however many times are shown there is one timer, and none while the page is hidden or shows no times', async () => {
   const zoe = await joinAs(stage(), 'Zoe', 'timers')
   for (let index = 0; index < 20; index += 1) await zoe.send(`Text ${index}`)
   const ann = await stage().visit('<chat-room room="timers"></chat-room>', {

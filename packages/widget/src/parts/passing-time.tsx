@@ -1,6 +1,9 @@
 import { Component } from 'preact'
 import { whileTimePasses } from '../passing-time.js'
-import { isNearDay, isRecent, type TimeText } from '../time-text.js'
+import type { TimeText } from '../time-text.js'
+
+/** For how long the words for a time may be others before long, ms. */
+const PASSING_MS = 48 * 60 * 60_000
 
 type Props = {
   at: string
@@ -14,21 +17,12 @@ export class PassingTime extends Component<Props> {
   #stop: (() => void) | undefined
 
   override componentDidMount(): void {
-    const follow = () => {
-      this.forceUpdate()
-      if (!this.#isPassing) this.#stop?.()
-    }
-    if (this.#isPassing) this.#stop = whileTimePasses(follow)
+    if (Date.now() - Date.parse(this.props.at) < PASSING_MS)
+      this.#stop = whileTimePasses(() => this.forceUpdate())
   }
 
   override componentWillUnmount(): void {
     this.#stop?.()
-  }
-
-  /** Whether the words are others before long. */
-  get #isPassing(): boolean {
-    const { at, isDay } = this.props
-    return isDay ? isNearDay(at) : isRecent(at)
   }
 
   override render({ at, time, isDay }: Props) {
