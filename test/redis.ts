@@ -5,8 +5,6 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The path of a Redis server; undefined where there is none. */
     redisProgram: string | undefined
-    /** The path of an nginx; undefined where there is none. */
-    nginxProgram: string | undefined
   }
 }
 

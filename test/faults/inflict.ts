@@ -4,44 +4,63 @@ import type { TcpProxy } from '../tcp-proxy.ts'
 import type { Fault, LinkFault } from './schedule.ts'
 
 export type Victims = {
-  server: ServerProcess
-  proxies: readonly TcpProxy[]
-  /** Where the server keeps the rooms, if not in a file. */
+  servers: readonly ServerProcess[]
+  redis?: Restartable
+  /** Where the servers keep the rooms, if not in a file. */
   postgres?: PostgresProcess | undefined
+  proxies: readonly TcpProxy[]
 }
+
+/** Killed, and started again with what it has kept. */
+type Restartable = { kill(): Promise<void>; start(): Promise<void> }
 
 /** Bytes a second of a very bad line. */
 const SLOW = 4_000
 
 /** Breaks what the fault says. Resolves when it is over, with whether there was anything to break. */
 export async function inflict(fault: Fault, victims: Victims): Promise<boolean> {
-  const { server, proxies, postgres } = victims
   switch (fault.type) {
     case 'kill':
-      await server.kill()
-      await passed(fault.lastsMs)
-      await server.start()
-      return true
+    case 'drain':
     case 'disk':
-      server.refuseWrites()
-      await passed(fault.lastsMs)
-      server.allowWrites()
-      return true
+      return breakServer(fault, victims.servers[fault.server])
+    case 'redis':
+      return restart(victims.redis, fault.lastsMs)
     case 'stop':
-      await postgres?.kill()
-      await passed(fault.lastsMs)
-      await postgres?.start()
-      return postgres !== undefined
+      return restart(victims.postgres, fault.lastsMs)
     case 'freeze':
-      postgres?.freeze()
+      victims.postgres?.freeze()
       await passed(fault.lastsMs)
-      postgres?.thaw()
-      return postgres !== undefined
+      victims.postgres?.thaw()
+      return victims.postgres !== undefined
     default: {
-      const proxy = proxies[fault.client]
+      const proxy = victims.proxies[fault.client]
       return proxy ? breakLinks(fault, proxy) : false
     }
   }
+}
+
+async function breakServer({ type, lastsMs }: Fault, server?: ServerProcess): Promise<boolean> {
+  if (!server) return false
+  if (type === 'kill') return restart(server, lastsMs)
+  if (type === 'disk') {
+    server.refuseWrites()
+    await passed(lastsMs)
+    server.allowWrites()
+  } else {
+    await server.stop()
+    await passed(lastsMs)
+    await server.start()
+  }
+  return true
+}
+
+async function restart(victim: Restartable | undefined, lastsMs: number): Promise<boolean> {
+  if (!victim) return false
+  await victim.kill()
+  await passed(lastsMs)
+  await victim.start()
+  return true
 }
 
 async function breakLinks({ type, lastsMs }: LinkFault, proxy: TcpProxy): Promise<boolean> {

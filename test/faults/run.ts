@@ -1,6 +1,6 @@
 import { ChatClient } from '@chat/sdk'
+import { ClusterStage, type ClusterPrograms } from '../cluster/cluster-stage.ts'
 import type { PostgresProcess } from '../postgres-process.ts'
-import { ServerProcess } from '../server-process.ts'
 import { TcpProxy } from '../tcp-proxy.ts'
 import { check, type Verdict } from './checker.ts'
 import { findLaggards } from './convergence.ts'
@@ -8,6 +8,7 @@ import type { History } from './history.ts'
 import { inflict, passed } from './inflict.ts'
 import { Participant } from './participant.ts'
 import { SeededRandom } from './random.ts'
+import { SingleStage } from './single-stage.ts'
 import { Recorder } from './recorder.ts'
 import { createSchedule } from './schedule.ts'
 
@@ -19,6 +20,8 @@ export type RunOptions = {
   rooms?: number
   /** Keeps the rooms, in its database `postgres`, and breaks too. Default: SQLite, in a file of the server. */
   postgres?: PostgresProcess
+  /** The programs of a cluster, to have several processes in place of one. */
+  cluster?: ClusterPrograms
 }
 
 export type RunResult = Verdict & {
@@ -36,18 +39,15 @@ const CONVERGENCE_MS = 60_000
 
 /** Real clients talk through a real server while everything breaks; then what they saw is held against the promises. */
 export async function runFaults(options: RunOptions): Promise<RunResult> {
-  const { seed, durationMs, clients = 14, rooms: roomCount = 4, postgres } = options
+  const { seed, durationMs, clients = 14, rooms: roomCount = 4 } = options
   const rooms = Array.from({ length: roomCount }, (_, index) => `room-${index + 1}`)
   const random = new SeededRandom(seed)
   const recorder = new Recorder()
-  const server = await ServerProcess.start({
-    flags: [
-      ...['--rate-limits', 'off', '--log-level', 'fatal'],
-      ...(postgres ? ['--database', postgres.urlOf('postgres')] : []),
-    ],
-  })
+  const stage = options.cluster
+    ? await ClusterStage.start({ programs: options.cluster })
+    : await SingleStage.start(options.postgres)
   const proxies = await Promise.all(
-    Array.from({ length: clients }, () => TcpProxy.start(server.port)),
+    Array.from({ length: clients }, () => TcpProxy.start(stage.port)),
   )
   const participants = proxies.map((proxy, index) => {
     return new Participant({ name: `P${index + 1}`, proxy, rooms, random, recorder })
@@ -56,11 +56,10 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
     await Promise.all(participants.map((participant) => participant.begin()))
     const workload = setInterval(() => random.pick(participants)?.act(), 1_000 / ACTIONS_PER_SECOND)
     const faults: Record<string, number> = {}
-    const database = postgres ? 'postgres' : 'sqlite'
     await Promise.all(
-      createSchedule({ seed, durationMs, clients, database }).map(async (fault) => {
+      createSchedule({ seed, durationMs, clients, ...stage.setting }).map(async (fault) => {
         await passed(fault.at)
-        const isHit = await inflict(fault, { server, proxies, postgres })
+        const isHit = await inflict(fault, { ...stage.victims, proxies })
         if (isHit) faults[fault.type] = (faults[fault.type] ?? 0) + 1
       }),
     )
@@ -73,14 +72,14 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
       laggards = findLaggards(participants, recorder)
     const convergedMs = Date.now() - brokenUntil
     for (const participant of participants) participant.conclude()
-    for (const room of rooms) recorder.history.final.set(room, await readRoom(server.url, room))
+    for (const room of rooms) recorder.history.final.set(room, await readRoom(stage.url, room))
     const { violations, counts } = check(recorder.history)
     for (const what of laggards) violations.push({ rule: 'converged', what })
     return { violations, counts, history: recorder.history, faults, convergedMs }
   } finally {
     await Promise.all(participants.map(({ client }) => client.close()))
     await Promise.all(proxies.map((proxy) => proxy.close()))
-    await server.dispose()
+    await stage.dispose()
   }
 }
 

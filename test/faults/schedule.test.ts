@@ -17,7 +17,7 @@ test('a schedule has faults of every type, in order of time', () => {
 })
 
 test('where the rooms are in PostgreSQL, that fails in place of the disk', () => {
-  const faults = createSchedule({ ...options, durationMs: 500_000, database: 'postgres' })
+  const faults = createSchedule({ ...options, durationMs: 500_000, setting: 'postgres' })
   const types = new Set(faults.map(({ type }) => type))
   expect(types).toContain('stop')
   expect(types).toContain('freeze')
