@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { HELP, readCommand, UsageError } from './arguments.js'
+import { HELP, readCommand } from './arguments.js'
+import { UsageError } from './usage-error.js'
 
 function readServe(args: string[], env: NodeJS.ProcessEnv = {}) {
   const command = readCommand(args, env)

@@ -8,13 +8,13 @@ import {
   type ChatServerOptions,
   type LogLevel,
 } from '../options.js'
-
-/** A mistake of whoever called the command: one line, exit code 2. */
-export class UsageError extends Error {}
+import { readMigrate, type Migrate } from './migrate-arguments.js'
+import { UsageError } from './usage-error.js'
 
 export type Command =
   | { type: 'help' }
   | { type: 'version' }
+  | Migrate
   | { type: 'serve'; port: number; host: string; options: ChatServerOptions }
 
 const FLAGS = {
@@ -36,6 +36,7 @@ type Flag = keyof typeof FLAGS
 type Given = { value: string; source: string }
 
 export const HELP = `Usage: chat-server [options]
+       chat-server migrate --help    moves a server from SQLite to PostgreSQL
 
 Runs a server for anonymous chat rooms. A flag beats its environment variable.
 
@@ -65,6 +66,7 @@ without it, anybody who reaches them may read them.
 
 /** @throws UsageError which flag or variable is wrong, and what is allowed */
 export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
+  if (args[0] === 'migrate') return readMigrate(args.slice(1), env)
   const flags = parseFlags(args)
   if (flags.help) return { type: 'help' }
   if (flags.version) return { type: 'version' }

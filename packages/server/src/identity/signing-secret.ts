@@ -27,18 +27,21 @@ export async function loadSigningSecret(options: {
   if (keep) return new TextEncoder().encode(await keep(makeSecret()))
   if (directory === undefined) return randomBytes(32)
   const path = join(directory, 'secret')
-  return (await readSecret(path)) ?? (await keepSecret(path, directory))
+  return new TextEncoder().encode(
+    (await readKeptSecret(path)) ?? (await keepSecret(path, directory)),
+  )
 }
 
 function makeSecret(): string {
   return randomBytes(32).toString('base64url')
 }
 
-async function readSecret(path: string): Promise<Uint8Array | undefined> {
+/** The secret that the file `path` keeps; undefined where there is none. */
+export async function readKeptSecret(path: string): Promise<string | undefined> {
   try {
     const secret = (await readFile(path, 'utf8')).trim()
     if (secret.length < MIN_LENGTH) throw new Error(`The file ${path} holds no usable secret.`)
-    return new TextEncoder().encode(secret)
+    return secret
   } catch (error) {
     if (isCode(error, 'ENOENT')) return undefined
     throw error
@@ -47,7 +50,7 @@ async function readSecret(path: string): Promise<Uint8Array | undefined> {
 
 // Written whole beside its place and then linked there: of two processes that start at once, the second finds the
 // first one's, and nobody ever reads half a secret.
-async function keepSecret(path: string, directory: string): Promise<Uint8Array> {
+async function keepSecret(path: string, directory: string): Promise<string> {
   await mkdir(directory, { recursive: true })
   const draft = `${path}.${randomUUID()}`
   try {
@@ -58,7 +61,7 @@ async function keepSecret(path: string, directory: string): Promise<Uint8Array> 
   } finally {
     await rm(draft, { force: true })
   }
-  const secret = await readSecret(path)
+  const secret = await readKeptSecret(path)
   if (!secret) throw new Error(`The file ${path} vanished while it was being made.`)
   return secret
 }

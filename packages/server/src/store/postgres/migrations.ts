@@ -4,11 +4,11 @@ import { MIGRATIONS } from './schema.js'
 /** Any number will do that is the same in all processes. */
 const MIGRATION_LOCK = 4_701_889_021
 
-/**
- * Takes the database to the newest version, whole or not at all. Answers with the epoch that it gives to its rooms:
- * random, made with it.
- */
-export async function migrate(client: Client): Promise<string> {
+/** `epoch` is what the database gives to its rooms: random, made with it. `copying`: a copy into it is not complete. */
+type StoreRow = { epoch: string; copying: string | null }
+
+/** Takes the database to the newest version, whole or not at all. */
+export async function migrate(client: Client): Promise<StoreRow> {
   await client.query('BEGIN')
   // The version is read under the lock: of two servers that start at once, the second finds the work done.
   await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
@@ -21,14 +21,14 @@ export async function migrate(client: Client): Promise<string> {
   }
   for (const sql of MIGRATIONS.slice(version)) await client.query(sql)
   // In any case, so that a database which may only be read is found out now and not at the first message.
-  const { rows } = await client.query<{ epoch: string }>(
-    'UPDATE store SET version = $1 RETURNING epoch',
+  const { rows } = await client.query<StoreRow>(
+    'UPDATE store SET version = $1 RETURNING epoch, copying',
     [MIGRATIONS.length],
   )
   await client.query('COMMIT')
   const [store] = rows
   if (!store) throw new Error('its table store is empty; restore a backup')
-  return store.epoch
+  return store
 }
 
 async function readVersion(client: Client): Promise<number> {

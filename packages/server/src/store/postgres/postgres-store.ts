@@ -128,7 +128,9 @@ export class PostgresStore implements Store {
     client.on('error', () => {})
     try {
       await client.connect()
-      return await migrate(client)
+      const { epoch, copying } = await migrate(client)
+      if (copying === null) return epoch
+      throw new Error('a copy into it is not complete; run chat-server migrate again, to its end')
     } finally {
       await client.end().catch(() => {})
     }

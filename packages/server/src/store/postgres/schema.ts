@@ -10,7 +10,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE store (
     version INTEGER NOT NULL,
     epoch   TEXT    NOT NULL,
-    secret  TEXT
+    secret  TEXT,
+    -- While another database is copied into this one: which, as ../copy knows it.
+    copying TEXT
   );
   INSERT INTO store (version, epoch) VALUES (0, replace(gen_random_uuid()::text, '-', ''));
 
