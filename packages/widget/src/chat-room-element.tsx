@@ -95,6 +95,11 @@ export class ChatRoomElement extends Base {
     this.#words.own = value
   }
 
+  /** Every word that it says now; `chat-words`, which does not bubble, tells of others. */
+  get words(): Locale {
+    return this.#words.current.locale
+  }
+
   /** The visitor; undefined before the first connection. */
   get user(): User | undefined {
     return this.#screen?.controller.user
@@ -259,6 +264,7 @@ export class ChatRoomElement extends Base {
     else if (this.#problem && this.shadowRoot && !words.isLoading) {
       render(<ProblemView text={this.#problem(words.locale)} words={words} />, this.shadowRoot)
     }
+    this.dispatchEvent(new Event('chat-words'))
   }
 
   #tell(error: ChatError): void {

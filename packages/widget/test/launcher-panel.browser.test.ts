@@ -77,7 +77,7 @@ test('what came while it was closed is still counted on the next page, where not
   await ann.button.click()
   await helper.send('One')
   await helper.send('Two')
-  await eventually(() => ann.button.getAttribute('aria-label')).toBe('Chat, 2 new')
+  await eventually(() => ann.button.getAttribute('aria-label')).toBe('Chat, 2 new messages')
   await ann.page.reload()
   await eventually(() => ann.button.getAttribute('aria-label')).toBe('Chat, 2 new')
   expect(await ann.page.evaluate(() => customElements.get('chat-room'))).toBeUndefined()

@@ -98,7 +98,7 @@ test('closed, it stays in the room and counts what comes; opened, it has counted
   await room.send('One')
   await room.send('Two')
 
-  await eventually(() => button.getAttribute('aria-label')).toBe('Chat, 2 new')
+  await eventually(() => button.getAttribute('aria-label')).toBe('Chat, 2 new messages')
   expect(await launcher.locator('[part=badge]').innerText()).toBe('2')
   await button.click()
   expect(await button.getAttribute('aria-label')).toBe('Chat')
@@ -154,4 +154,16 @@ test('open and closed it has no accessibility violation', async () => {
   await button.click()
   await launcher.getByRole('log').waitFor()
   expect(await audit(page)).toEqual([])
+})
+
+test('it speaks the language of its room once that is there, and English again when that does', async () => {
+  const ann = await stage().visit('<chat-launcher room="words" lang="de"></chat-launcher>', {
+    script: `<script src="${stage().url}/launcher.js"></script>`,
+  })
+  const launcher = ann.page.locator('chat-launcher')
+  await launcher.getByRole('button', { name: 'Chat' }).click()
+  await launcher.getByRole('button', { name: 'Ton und Benachrichtigungen' }).click()
+  await launcher.getByRole('checkbox', { name: 'Benachrichtigungen' }).waitFor()
+  await launcher.evaluate((element) => element.setAttribute('lang', 'en'))
+  await launcher.getByRole('button', { name: 'Close the chat' }).click()
 })

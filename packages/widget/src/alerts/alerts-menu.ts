@@ -1,9 +1,18 @@
 import type { AlertsChoice, AlertsSettings } from './alerts-settings.js'
+import type { ChatRoomElement } from '../chat-room-element.js'
 import { alertsMenuStyles } from './alerts-menu-styles.js'
 import { askForNotifications, notificationPermission } from './notification.js'
 
+/** Where the room has none in the visitor's language. */
+const WORDS = {
+  sound: 'Sound',
+  notifications: 'Notifications',
+  blocked: 'The browser does not allow this site to show notifications.',
+}
+
 type Options = {
   root: ShadowRoot
+  room: Pick<ChatRoomElement, 'words'>
   /** The menu stands behind it. */
   button: HTMLElement
   settings: AlertsSettings
@@ -24,15 +33,14 @@ export class AlertsMenu {
     const menu = this.#menu
     menu.setAttribute('part', 'alerts-menu')
     menu.setAttribute('role', 'group')
-    menu.ariaLabel = button.ariaLabel
     menu.hidden = true
     this.#blocked.setAttribute('role', 'status')
     menu.append(
-      this.#createChoice('sound', 'Sound', async () => {
+      this.#createChoice('sound', async () => {
         onSound()
         return true
       }),
-      this.#createChoice('notifications', 'Notifications', askForNotifications),
+      this.#createChoice('notifications', askForNotifications),
       this.#blocked,
     )
     button.after(menu)
@@ -51,9 +59,14 @@ export class AlertsMenu {
     this.#menu.hidden = false
     this.#options.button.ariaExpanded = 'true'
     this.#explain()
+    this.#menu.ariaLabel = this.#options.button.ariaLabel
     const { current } = this.#options.settings
-    for (const field of this.#menu.querySelectorAll('input')) {
-      field.checked = current[field.name as keyof AlertsChoice]
+    for (const label of this.#menu.querySelectorAll('label')) {
+      const [field, text] = label.children
+      if (!(field instanceof HTMLInputElement) || !text) continue
+      const name = field.name as keyof AlertsChoice
+      field.checked = current[name]
+      text.textContent = this.#words[name]
     }
     this.#menu.querySelector('input')?.focus()
   }
@@ -70,16 +83,17 @@ export class AlertsMenu {
     if (!isHere && !this.#menu.hidden) this.#close()
   }
 
-  #createChoice(
-    name: keyof AlertsChoice,
-    text: string,
-    turnOn: () => Promise<boolean>,
-  ): HTMLElement {
+  /** Of the language that the room has now. */
+  get #words(): typeof WORDS {
+    return { ...WORDS, ...this.#options.room.words.launcher }
+  }
+
+  #createChoice(name: keyof AlertsChoice, turnOn: () => Promise<boolean>): HTMLElement {
     const label = document.createElement('label')
     const field = document.createElement('input')
     field.type = 'checkbox'
     field.name = name
-    label.append(field, text)
+    label.append(field, document.createElement('span'))
     const follow = async () => {
       if (field.checked) field.checked = await turnOn()
       this.#options.settings.choose({ [name]: field.checked })
@@ -90,9 +104,6 @@ export class AlertsMenu {
   }
 
   #explain(): void {
-    this.#blocked.textContent =
-      notificationPermission() === 'denied'
-        ? 'The browser does not allow this site to show notifications.'
-        : ''
+    this.#blocked.textContent = notificationPermission() === 'denied' ? this.#words.blocked : ''
   }
 }

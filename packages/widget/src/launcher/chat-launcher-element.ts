@@ -13,6 +13,9 @@ const SLOTS = ['header', 'empty', 'composer-extras']
 /** The visitor has chosen how to be told of messages; written by the alerts. */
 const ALERTS_KEY = 'chat:alerts'
 
+/** Until a room is there that knows those of the visitor's language. */
+const WORDS = { chat: 'Chat', close: 'Close the chat', alerts: 'Sound and notifications' }
+
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
 
 /**
@@ -38,6 +41,7 @@ export class ChatLauncherElement extends Base {
     this.#parts = createParts()
     const { button, panel, alerts, close } = this.#parts
     root.append(panel, button)
+    this.#speak()
     button.addEventListener('click', () => this.toggle())
     close.addEventListener('click', () => this.close())
     alerts.addEventListener('click', () => {
@@ -127,7 +131,18 @@ export class ChatLauncherElement extends Base {
   }
 
   get #label(): string {
-    return this.getAttribute('label') ?? 'Chat'
+    return this.getAttribute('label') ?? this.#words.chat
+  }
+
+  get #words(): typeof WORDS {
+    return { ...WORDS, ...this.#room?.words.launcher }
+  }
+
+  #speak(): void {
+    const { close, alerts } = this.#parts
+    close.title = close.ariaLabel = this.#words.close
+    alerts.title = alerts.ariaLabel = this.#words.alerts
+    this.#note(this.#unread)
   }
 
   #show(): void {
@@ -181,6 +196,7 @@ export class ChatLauncherElement extends Base {
     this.#handOnServer()
     alerts.hidden = false
     room.append(controls, ...SLOTS.flatMap((name) => this.#handOnSlot(name)))
+    room.addEventListener('chat-words', () => this.#speak())
     panel.append(room)
     room.addEventListener('chat-ready', () => this.#hasFocus && room.focus(), { once: true })
     if (hasChosenAlerts()) void this.#loadAlerts()
@@ -229,7 +245,8 @@ export class ChatLauncherElement extends Base {
     const { badge, button, panel } = this.#parts
     badge.textContent = unread > 99 ? '99+' : String(unread)
     badge.hidden = unread === 0
-    button.ariaLabel = unread === 0 ? this.#label : `${this.#label}, ${unread} new`
+    const news = this.#room?.words.newMessages(unread) ?? `${unread} new`
+    button.ariaLabel = unread === 0 ? this.#label : `${this.#label}, ${news}`
     panel.ariaLabel = this.#label
     // Nothing is written to the device of a visitor who never opened it.
     if (this.#isKnown) remember(this.#key, { isOpen: this.isOpen, unread })

@@ -15,18 +15,11 @@ export function createParts(): Parts {
   const alerts = create('button', {
     type: 'button',
     part: 'alerts',
-    'aria-label': 'Sound and notifications',
     'aria-expanded': 'false',
-    title: 'Sound and notifications',
     hidden: '',
   })
   alerts.append(icon('M5 14V9a5 5 0 0 1 10 0v5l1 1H4zM8.5 17.5h3'))
-  const close = create('button', {
-    type: 'button',
-    part: 'close',
-    'aria-label': 'Close the chat',
-    title: 'Close the chat',
-  })
+  const close = create('button', { type: 'button', part: 'close' })
   close.append(icon('M5 5l10 10M15 5 5 15'))
   const controls = create('div', { class: 'controls', slot: 'header-end' })
   controls.append(alerts, close)

@@ -98,4 +98,12 @@ export const strings: ChatStrings = {
     unsupported_protocol: 'إصدار الدردشة يختلف عن إصدار خادمها. أعد تحميل الصفحة.',
     shutting_down: 'يُعاد تشغيل الخادم؛ ستعود الدردشة تلقائيًا.',
   },
+  launcher: {
+    chat: 'الدردشة',
+    close: 'إغلاق الدردشة',
+    alerts: 'الصوت والإشعارات',
+    sound: 'الصوت',
+    notifications: 'الإشعارات',
+    blocked: 'لا يسمح المتصفح لهذا الموقع بعرض الإشعارات.',
+  },
 }

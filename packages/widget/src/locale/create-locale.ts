@@ -18,7 +18,7 @@ export function createLocale(language: string, strings: ChatStrings, base?: Loca
     errors[code] = toSay(language, pattern as Pattern | Say, ['seconds'])
   }
   // `strings` or `base` has each word: their types say so.
-  return { ...ready, errors } as Locale
+  return { ...ready, errors, launcher: { ...base?.launcher, ...strings.launcher } } as Locale
 }
 
 function toSay(language: string, pattern: Pattern | Say, names: readonly string[]): Say {

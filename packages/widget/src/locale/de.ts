@@ -70,4 +70,12 @@ export const strings: ChatStrings = {
     unsupported_protocol: 'Chat und Server haben verschiedene Versionen. Lade die Seite neu.',
     shutting_down: 'Der Server startet neu; der Chat kommt von selbst wieder.',
   },
+  launcher: {
+    chat: 'Chat',
+    close: 'Chat schließen',
+    alerts: 'Ton und Benachrichtigungen',
+    sound: 'Ton',
+    notifications: 'Benachrichtigungen',
+    blocked: 'Der Browser erlaubt dieser Website keine Benachrichtigungen.',
+  },
 }

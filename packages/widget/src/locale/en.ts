@@ -1,7 +1,7 @@
 import type { ChatStrings, Strings } from './locale.js'
 
 /** Of what failed, only what is better than the error's own message, which is English too. */
-export const strings: Omit<Strings, 'errors'> & ChatStrings = {
+export const strings: Omit<Strings, 'errors' | 'launcher'> & ChatStrings = {
   people: { one: '{count} person', other: '{count} people' },
   newMessages: { one: '{count} new message', other: '{count} new messages' },
   latest: 'Go to the latest message',

@@ -82,4 +82,12 @@ export const strings: ChatStrings = {
     unsupported_protocol: 'El chat y su servidor son de versiones distintas. Recarga la página.',
     shutting_down: 'El servidor se está reiniciando; el chat volverá solo.',
   },
+  launcher: {
+    chat: 'Chat',
+    close: 'Cerrar el chat',
+    alerts: 'Sonido y notificaciones',
+    sound: 'Sonido',
+    notifications: 'Notificaciones',
+    blocked: 'El navegador no permite que este sitio muestre notificaciones.',
+  },
 }

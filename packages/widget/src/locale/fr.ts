@@ -82,4 +82,12 @@ export const strings: ChatStrings = {
     unsupported_protocol: 'Le chat et son serveur n’ont pas la même version. Rechargez la page.',
     shutting_down: 'Le serveur redémarre ; le chat revient tout seul.',
   },
+  launcher: {
+    chat: 'Chat',
+    close: 'Fermer le chat',
+    alerts: 'Son et notifications',
+    sound: 'Son',
+    notifications: 'Notifications',
+    blocked: 'Le navigateur n’autorise pas les notifications de ce site.',
+  },
 }

@@ -66,4 +66,12 @@ export const strings: ChatStrings = {
     unsupported_protocol: 'הגרסה של הצ׳אט שונה מזו של השרת. צריך לטעון את הדף מחדש.',
     shutting_down: 'השרת מופעל מחדש; הצ׳אט יחזור מעצמו.',
   },
+  launcher: {
+    chat: 'צ׳אט',
+    close: 'סגירת הצ׳אט',
+    alerts: 'צליל והתראות',
+    sound: 'צליל',
+    notifications: 'התראות',
+    blocked: 'הדפדפן לא מאפשר לאתר הזה להציג התראות.',
+  },
 }

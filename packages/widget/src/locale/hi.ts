@@ -62,4 +62,12 @@ export const strings: ChatStrings = {
     unsupported_protocol: 'चैट और उसके सर्वर के संस्करण अलग हैं। पेज फिर से लोड करें।',
     shutting_down: 'सर्वर फिर से शुरू हो रहा है; चैट अपने आप लौट आएगी।',
   },
+  launcher: {
+    chat: 'चैट',
+    close: 'चैट बंद करें',
+    alerts: 'ध्वनि और सूचनाएँ',
+    sound: 'ध्वनि',
+    notifications: 'सूचनाएँ',
+    blocked: 'ब्राउज़र इस साइट को सूचनाएँ दिखाने की अनुमति नहीं देता।',
+  },
 }

@@ -82,4 +82,12 @@ export const strings: ChatStrings = {
     unsupported_protocol: 'La chat e il suo server hanno versioni diverse. Ricarica la pagina.',
     shutting_down: 'Il server si sta riavviando; la chat torna da sola.',
   },
+  launcher: {
+    chat: 'Chat',
+    close: 'Chiudi la chat',
+    alerts: 'Suono e notifiche',
+    sound: 'Suono',
+    notifications: 'Notifiche',
+    blocked: 'Il browser non consente a questo sito di mostrare notifiche.',
+  },
 }

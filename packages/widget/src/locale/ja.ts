@@ -71,4 +71,12 @@ export const strings: ChatStrings = {
       'チャットとサーバーのバージョンが異なります。ページを再読み込みしてください。',
     shutting_down: 'サーバーが再起動しています。チャットは自動的に復帰します。',
   },
+  launcher: {
+    chat: 'チャット',
+    close: 'チャットを閉じる',
+    alerts: '音と通知',
+    sound: '音',
+    notifications: '通知',
+    blocked: 'ブラウザーがこのサイトの通知を許可していません。',
+  },
 }

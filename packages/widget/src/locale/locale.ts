@@ -48,9 +48,22 @@ export type Locale = {
    * nothing to add, the error's own message is shown.
    */
   errors: Partial<Record<ErrorCode, (seconds: number) => string>>
+  /** Where English, which the launcher knows by itself, is not what it is to say. */
+  launcher: Partial<LauncherWords>
 }
 
-type Word = Exclude<keyof Locale, 'errors'>
+/** What `<chat-launcher>` says. */
+export type LauncherWords = {
+  /** Its name, where the page gives it no `label`. */
+  chat: string
+  close: string
+  alerts: string
+  sound: string
+  notifications: string
+  blocked: string
+}
+
+type Word = Exclude<keyof Locale, 'errors' | 'launcher'>
 type SpokenWord = { [W in Word]: Locale[W] extends string ? never : W }[Word]
 
 /** The placeholders of each word that has some, in the order of what its function takes. */
@@ -76,7 +89,13 @@ type Words = { readonly [W in Word]: Locale[W] extends string ? string : Pattern
 type Errors = { readonly [code in ErrorCode]: Pattern | ((seconds: number) => string) }
 
 /** All words of a language, as its file says them. */
-export type Strings = Words & { readonly errors: Errors }
+export type Strings = Words & {
+  readonly errors: Errors
+  readonly launcher: Readonly<LauncherWords>
+}
 
 /** Words of a site's own, in place of the widget's. */
-export type ChatStrings = Partial<Words> & { readonly errors?: Partial<Errors> }
+export type ChatStrings = Partial<Words> & {
+  readonly errors?: Partial<Errors>
+  readonly launcher?: Partial<LauncherWords>
+}

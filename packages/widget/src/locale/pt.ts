@@ -83,4 +83,12 @@ export const strings: ChatStrings = {
     unsupported_protocol: 'O chat e o servidor são de versões diferentes. Recarregue a página.',
     shutting_down: 'O servidor está reiniciando; o chat volta sozinho.',
   },
+  launcher: {
+    chat: 'Chat',
+    close: 'Fechar o chat',
+    alerts: 'Som e notificações',
+    sound: 'Som',
+    notifications: 'Notificações',
+    blocked: 'O navegador não permite que este site mostre notificações.',
+  },
 }

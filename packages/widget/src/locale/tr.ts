@@ -65,4 +65,12 @@ export const strings: ChatStrings = {
     unsupported_protocol: 'Sohbet ile sunucusunun sürümleri farklı. Sayfayı yenileyin.',
     shutting_down: 'Sunucu yeniden başlatılıyor; sohbet kendiliğinden geri gelir.',
   },
+  launcher: {
+    chat: 'Sohbet',
+    close: 'Sohbeti kapat',
+    alerts: 'Ses ve bildirimler',
+    sound: 'Ses',
+    notifications: 'Bildirimler',
+    blocked: 'Tarayıcı bu sitenin bildirim göstermesine izin vermiyor.',
+  },
 }

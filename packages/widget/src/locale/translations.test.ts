@@ -8,7 +8,11 @@ import { PLACEHOLDERS, type ChatStrings } from './locale.js'
 const LANGUAGES = ['ar', 'de', 'es', 'fr', 'he', 'hi', 'it', 'ja', 'pt', 'tr', 'zh'] as const
 
 /** English with all that fails. */
-const english: ChatStrings = { ...core, errors: { ...ErrorCode, ...core.errors } }
+const english: ChatStrings = {
+  ...core,
+  errors: { ...ErrorCode, ...core.errors },
+  launcher: { chat: 'Chat', close: '', alerts: '', sound: '', notifications: '', blocked: '' },
+}
 
 /** 0, 1, 2, 3, 11 and 100 people. */
 const PEOPLE: Record<(typeof LANGUAGES)[number], string[]> = {
@@ -45,7 +49,9 @@ describe.each(LANGUAGES)('%s', (language) => {
     )
     // What is the same, or as good as, in several languages.
     expect(
-      same.map(([word]) => word).filter((word) => !/^(sayOf|messages|composer)$/.test(word)),
+      same
+        .map(([word]) => word)
+        .filter((word) => !/^(sayOf|messages|composer|launcher\.chat)$/.test(word)),
     ).toEqual([])
   })
 
@@ -128,13 +134,14 @@ function wordsOf(strings: ChatStrings): string[] {
 }
 
 /** The sentences of each word by form. */
-function sentencesOf({ errors, ...words }: ChatStrings): Map<string, Map<string, string>> {
-  const all = Object.entries(words).concat(
-    Object.entries(errors ?? {}).map(([code, each]): [string, typeof each] => [
-      `errors.${code}`,
-      each,
-    ]),
-  )
+function sentencesOf({
+  errors,
+  launcher,
+  ...words
+}: ChatStrings): Map<string, Map<string, string>> {
+  const all: [string, unknown][] = Object.entries(words)
+  for (const [code, each] of Object.entries(errors ?? {})) all.push([`errors.${code}`, each])
+  for (const [word, each] of Object.entries(launcher ?? {})) all.push([`launcher.${word}`, each])
   return new Map(all.map(([word, pattern]) => [word, formsOf(pattern)]))
 }
 

@@ -62,4 +62,12 @@ export const strings: ChatStrings = {
     unsupported_protocol: '聊天与服务器版本不一致，请刷新页面。',
     shutting_down: '服务器正在重启，聊天会自动恢复。',
   },
+  launcher: {
+    chat: '聊天',
+    close: '关闭聊天',
+    alerts: '声音和通知',
+    sound: '声音',
+    notifications: '通知',
+    blocked: '浏览器不允许此网站显示通知。',
+  },
 }
