@@ -124,12 +124,15 @@ export function readOptions(options: ChatServerOptions): Settings {
   }
 }
 
+// In these PostgreSQL repeats the row that it could not take, with what somebody wrote.
+const REDACTED = { paths: ['err.detail', 'err.where'], remove: true }
+
 function createLogger(level: LogLevel): Logger {
   if (!LOG_LEVELS.includes(level)) {
     throw new TypeError(`logLevel must be one of ${LOG_LEVELS.join(', ')}, not "${level}".`)
   }
   // Standard output belongs to the operator and to scripts that read the address.
-  return pino({ level, base: null }, pino.destination({ fd: 2, sync: true }))
+  return pino({ level, base: null, redact: REDACTED }, pino.destination({ fd: 2, sync: true }))
 }
 
 function readDatabase(database: string, dataDir: string): Database {
