@@ -16,6 +16,7 @@ export type ClusterPrograms = {
 export type ClusterOptions = {
   programs: ClusterPrograms
   processes?: number
+  logLevel?: string
   /** How nginx chooses a process. */
   balance?: NginxOptions['balance']
 }
@@ -39,14 +40,15 @@ export class ClusterStage {
     this.nginx = nginx
   }
 
-  static async start({ programs, processes = 3, balance }: ClusterOptions): Promise<ClusterStage> {
+  static async start(options: ClusterOptions): Promise<ClusterStage> {
+    const { programs, processes = 3, balance, logLevel = 'fatal' } = options
     const [postgres, redis] = await Promise.all([
       PostgresProcess.start(programs.postgres),
       RedisProcess.start(programs.redis),
     ])
     const flags = [
       ...['--database', postgres.urlOf('postgres'), '--redis', redis.url],
-      ...['--rate-limits', 'off', '--trust-proxy', 'loopback', '--log-level', 'fatal'],
+      ...['--rate-limits', 'off', '--trust-proxy', 'loopback', '--log-level', logLevel],
     ]
     const servers = await Promise.all(
       Array.from({ length: processes }, () => ServerProcess.start({ flags })),

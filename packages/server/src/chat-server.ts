@@ -42,6 +42,9 @@ const SERVER_USER: User = { id: 'server', name: 'Server', role: 'host' }
 const UNTRUSTED_FORWARD =
   'X-Forwarded-For from an address that is not a trusted proxy: ignored, so that all who come through it count as one; if it is your proxy, name it with --trust-proxy'
 
+const NOT_STICKY =
+  'a client goes on by HTTP long-polling with a connection of another process: have the balancer send each client to the same process (in nginx: ip_hash), or start with --polling off; after a restart this is to be expected once'
+
 export type ChatServer = {
   /**
    * Opens the store and begins to serve; only where an own `server` was given, which the caller listens with.
@@ -130,12 +133,20 @@ async function run(settings: Settings, httpServer: HttpServer) {
 
   const { origins, maxConnectionsPerAddress } = settings
   const connectionCount = new ConnectionCount()
+  // Said once: where it is wrong it happens at every request.
+  let hasWarned = false
+  const warnNotSticky = () => {
+    if (shared && !hasWarned) logger.warn(NOT_STICKY)
+    hasWarned = true
+  }
   const io = createIo(httpServer, {
     limits,
     origins,
     connectionCount,
     // Those in between are told why they are refused.
     maxConnectionsPerAddress: 2 * maxConnectionsPerAddress,
+    polling: settings.polling,
+    onUnknownConnection: warnNotSticky,
     onRefused: (code) => metrics.connectionRefused(code),
     clientAddress: new ClientAddress({
       trustedProxies: settings.trustedProxies,

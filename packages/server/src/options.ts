@@ -48,6 +48,11 @@ export type ChatServerOptions = {
    * `loopback`, `linklocal`, `uniquelocal`. Default: none, and the header is ignored.
    */
   trustedProxies?: readonly string[]
+  /**
+   * Whether clients that WebSocket does not reach may use HTTP long-polling. Several processes then need a balancer that
+   * sends each client to the same one. Default true.
+   */
+  polling?: boolean
   /** Bytes that may wait for one connection before it is cut off. Default 4 MiB. */
   maxBufferedBytes?: number
   /** Whether `/rooms` and the lobby list the rooms with members. Default true. */
@@ -82,6 +87,7 @@ export type Settings = {
   maxMembers: number
   maxConnectionsPerAddress: number
   trustedProxies: readonly string[]
+  polling: boolean
   maxBufferedBytes: number
   listRooms: boolean
   metrics: boolean | { port: number; host: string }
@@ -116,6 +122,7 @@ export function readOptions(options: ChatServerOptions): Settings {
         ? Infinity
         : readNumber('maxConnectionsPerAddress', options.maxConnectionsPerAddress ?? 200, 1),
     trustedProxies: readProxies(options.trustedProxies ?? []),
+    polling: options.polling ?? true,
     maxBufferedBytes: readNumber('maxBufferedBytes', options.maxBufferedBytes ?? 4 * 1_048_576, 1),
     listRooms: options.listRooms ?? true,
     metrics: readMetrics(options.metrics ?? false),

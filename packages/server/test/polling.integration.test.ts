@@ -51,6 +51,14 @@ test('polling is allowed from the pages that may connect', async () => {
   expect((await poll('https://evil.example')).status).toBe(403)
 })
 
+test('polling can be turned off, and WebSocket works as before', async () => {
+  const { url } = await startServer({ polling: false })
+  const poll = await fetch(`${url}/socket.io/?EIO=4&transport=polling`)
+  expect(poll.status).toBe(400)
+  const ann = await Visitor.arrive(url)
+  expect(ann.session.user.id).not.toBe('')
+})
+
 test('no cookie is ever set', async () => {
   const { url } = await startServer()
   for (const path of ['/', '/chat.js', '/rooms', '/socket.io/?EIO=4&transport=polling']) {

@@ -28,6 +28,7 @@ const FLAGS = {
   'log-level': { variable: 'CHAT_LOG_LEVEL', fallback: 'info' },
   'rate-limits': { variable: 'CHAT_RATE_LIMITS', fallback: 'on' },
   'trust-proxy': { variable: 'CHAT_TRUST_PROXY', fallback: undefined },
+  polling: { variable: 'CHAT_POLLING', fallback: 'on' },
   metrics: { variable: 'CHAT_METRICS', fallback: 'off' },
 } as const
 
@@ -53,6 +54,7 @@ Runs a server for anonymous chat rooms. A flag beats its environment variable.
   --rate-limits <on|off> CHAT_RATE_LIMITS  off: for load tests and trusted networks (on)
   --trust-proxy <list>   CHAT_TRUST_PROXY  proxies whose X-Forwarded-For is believed, by comma:
                                            addresses, subnets, loopback, uniquelocal
+  --polling <on|off>     CHAT_POLLING      off: WebSocket alone, no long-polling instead     (on)
   --metrics <where>      CHAT_METRICS      for Prometheus: a port, host:port, on (the same port
                                            as all else) or off               (off)
   --help                                   this text
@@ -94,6 +96,7 @@ export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
       origins: readOrigins(required('origins')),
       logLevel: readLogLevel(required('log-level')),
       ...(readSwitch(required('rate-limits')) ? {} : { rates: 'off' as const }),
+      ...(readSwitch(required('polling')) ? {} : { polling: false }),
       ...(proxies && { trustedProxies: readProxies(proxies) }),
       ...(metrics && { metrics }),
       ...(redis && { redis: readRedisUrl(redis) }),
@@ -121,6 +124,7 @@ function parseFlags(args: string[]) {
         'log-level': string,
         'rate-limits': string,
         'trust-proxy': string,
+        polling: string,
         metrics: string,
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },

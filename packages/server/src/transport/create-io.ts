@@ -19,7 +19,14 @@ export type IoOptions = {
   maxConnectionsPerAddress: number
   /** Told of connections that are refused without an answer that says why. */
   onRefused: (code: ErrorCode) => void
+  /** Whether HTTP long-polling is served beside WebSocket. */
+  polling: boolean
+  /** Somebody goes on with a connection that this process does not know. */
+  onUnknownConnection: () => void
 }
+
+/** Engine.IO's code where the `sid` of a request is not one of its own. */
+const UNKNOWN_SID = 1
 
 /** Engine.IO's side of a connection, as far as it is used here. */
 type Transported = {
@@ -34,6 +41,7 @@ export function createIo(httpServer: HttpServer, options: IoOptions): ChatIo {
     options
   const io: ChatIo = new Server(httpServer, {
     serveClient: false,
+    transports: options.polling ? ['polling', 'websocket'] : ['websocket'],
     maxHttpBufferSize: limits.packetBytes,
     connectTimeout: HANDSHAKE_TIMEOUT_MS,
     // Together under 30 s: the time in which a half-open connection is noticed, by both sides.
@@ -50,6 +58,9 @@ export function createIo(httpServer: HttpServer, options: IoOptions): ChatIo {
       else if (isFull) onRefused('rate_limited')
       decide(null, isAllowed && !isFull)
     },
+  })
+  io.engine.on('connection_error', ({ code }: { code: number }) => {
+    if (code === UNKNOWN_SID) options.onUnknownConnection()
   })
   io.engine.on('connection', (connection: Transported) => {
     if (connection.request) connection.remoteAddress = clientAddress.of(connection.request)

@@ -19,6 +19,8 @@ async function connectPair() {
     clientAddress: new ClientAddress({ trustedProxies: [], onUntrustedForward() {} }),
     connectionCount: new ConnectionCount(),
     maxConnectionsPerAddress: Infinity,
+    polling: true,
+    onUnknownConnection() {},
     onRefused() {},
   })
   const connected = once(io, 'connection')
