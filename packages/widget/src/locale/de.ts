@@ -1,6 +1,6 @@
-import type { ChatStrings } from './locale.js'
+import type { Strings } from './locale.js'
 
-export const strings: ChatStrings = {
+export const strings: Strings = {
   people: { one: '{count} Person', other: '{count} Personen' },
   newMessages: { one: '{count} neue Nachricht', other: '{count} neue Nachrichten' },
   latest: 'Zur neuesten Nachricht',

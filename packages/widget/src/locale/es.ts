@@ -1,6 +1,6 @@
-import type { ChatStrings } from './locale.js'
+import type { Strings } from './locale.js'
 
-export const strings: ChatStrings = {
+export const strings: Strings = {
   people: { one: '{count} persona', many: '{count} de personas', other: '{count} personas' },
   newMessages: {
     one: '{count} mensaje nuevo',

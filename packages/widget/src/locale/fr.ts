@@ -1,6 +1,6 @@
-import type { ChatStrings } from './locale.js'
+import type { Strings } from './locale.js'
 
-export const strings: ChatStrings = {
+export const strings: Strings = {
   people: { one: '{count} personne', many: '{count} de personnes', other: '{count} personnes' },
   newMessages: {
     one: '{count} nouveau message',

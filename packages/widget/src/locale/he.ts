@@ -1,6 +1,6 @@
-import type { ChatStrings } from './locale.js'
+import type { Strings } from './locale.js'
 
-export const strings: ChatStrings = {
+export const strings: Strings = {
   people: { one: 'משתתף אחד', two: 'שני משתתפים', other: '{count} משתתפים' },
   newMessages: { one: 'הודעה חדשה אחת', two: 'שתי הודעות חדשות', other: '{count} הודעות חדשות' },
   latest: 'מעבר להודעה האחרונה',

@@ -1,6 +1,6 @@
-import type { ChatStrings } from './locale.js'
+import type { Strings } from './locale.js'
 
-export const strings: ChatStrings = {
+export const strings: Strings = {
   people: { one: '{count} व्यक्ति', other: '{count} लोग' },
   newMessages: { one: '{count} नया संदेश', other: '{count} नए संदेश' },
   latest: 'सबसे नए संदेश पर जाएँ',

@@ -1,6 +1,6 @@
-import type { ChatStrings } from './locale.js'
+import type { Strings } from './locale.js'
 
-export const strings: ChatStrings = {
+export const strings: Strings = {
   people: '{count}人',
   newMessages: '新着メッセージ{count}件',
   latest: '最新のメッセージへ',

@@ -1,6 +1,6 @@
-import type { ChatStrings } from './locale.js'
+import type { Strings } from './locale.js'
 
-export const strings: ChatStrings = {
+export const strings: Strings = {
   people: { one: '{count} pessoa', many: '{count} de pessoas', other: '{count} pessoas' },
   newMessages: {
     one: '{count} mensagem nova',

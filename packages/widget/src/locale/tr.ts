@@ -1,6 +1,6 @@
-import type { ChatStrings } from './locale.js'
+import type { Strings } from './locale.js'
 
-export const strings: ChatStrings = {
+export const strings: Strings = {
   people: { one: '{count} kişi', other: '{count} kişi' },
   newMessages: { one: '{count} yeni mesaj', other: '{count} yeni mesaj' },
   latest: 'Son mesaja git',
