@@ -207,6 +207,13 @@ test.each(['ar', 'he'])(
       others:
         shadowRoot?.querySelector('.row:not(.own) .bubble')?.getBoundingClientRect().right ?? NaN,
     }))
+    const [name, count] = await Promise.all(
+      ['.room-name', '.count'].map((each) => ann.element.locator(each).boundingBox()),
+    )
+    expect((name?.x ?? 0) + (name?.width ?? 0)).toBeCloseTo(
+      (count?.x ?? 0) + (count?.width ?? 0),
+      0,
+    )
     expect(own).toBeLessThan(60)
     expect(others).toBeGreaterThan(300)
   },

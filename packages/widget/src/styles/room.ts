@@ -53,9 +53,9 @@ svg { display: block; flex: none; }
   padding-inline: 16px 8px;
   border-block-end: 1px solid var(--_border);
 }
-.title { display: flex; flex: auto; flex-direction: column; min-inline-size: 0; line-height: 1.25; }
+.title { display: flex; flex: auto; flex-direction: column; align-items: flex-start; min-inline-size: 0; line-height: 1.25; }
 .bar { display: flex; justify-content: flex-end; padding-inline-end: 8px; }
-.room-name { overflow: hidden; font-weight: 650; text-overflow: ellipsis; white-space: nowrap; }
+.room-name { max-inline-size: 100%; overflow: hidden; font-weight: 650; text-overflow: ellipsis; white-space: nowrap; }
 .count { color: var(--_quiet); font-size: 0.8125em; }
 .me {
   display: flex;
