@@ -14,6 +14,7 @@ export type Victims = {
 /** Killed, and started again with what it has kept. */
 type Restartable = { kill(): Promise<void>; start(): Promise<void> }
 
+const START_ATTEMPTS = 20
 /** Bytes a second of a very bad line. */
 const SLOW = 4_000
 
@@ -50,7 +51,7 @@ async function breakServer({ type, lastsMs }: Fault, server?: ServerProcess): Pr
   } else {
     await server.stop()
     await passed(lastsMs)
-    await server.start()
+    await startAgain(server)
   }
   return true
 }
@@ -59,8 +60,20 @@ async function restart(victim: Restartable | undefined, lastsMs: number): Promis
   if (!victim) return false
   await victim.kill()
   await passed(lastsMs)
-  await victim.start()
+  await startAgain(victim)
   return true
+}
+
+/** As whatever watches over a service does: a server does not start while its database is away. */
+async function startAgain(victim: Pick<Restartable, 'start'>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await victim.start()
+    } catch (error) {
+      if (attempt === START_ATTEMPTS) throw error
+      await passed(500)
+    }
+  }
 }
 
 async function breakLinks({ type, lastsMs }: LinkFault, proxy: TcpProxy): Promise<boolean> {

@@ -52,9 +52,10 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
   const participants = proxies.map((proxy, index) => {
     return new Participant({ name: `P${index + 1}`, proxy, rooms, random, recorder })
   })
+  let workload: NodeJS.Timeout | undefined
   try {
     await Promise.all(participants.map((participant) => participant.begin()))
-    const workload = setInterval(() => random.pick(participants)?.act(), 1_000 / ACTIONS_PER_SECOND)
+    workload = setInterval(() => random.pick(participants)?.act(), 1_000 / ACTIONS_PER_SECOND)
     const faults: Record<string, number> = {}
     await Promise.all(
       createSchedule({ seed, durationMs, clients, ...stage.setting }).map(async (fault) => {
@@ -77,6 +78,7 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
     for (const what of laggards) violations.push({ rule: 'converged', what })
     return { violations, counts, history: recorder.history, faults, convergedMs }
   } finally {
+    clearInterval(workload)
     await Promise.all(participants.map(({ client }) => client.close()))
     await Promise.all(proxies.map((proxy) => proxy.close()))
     await stage.dispose()
