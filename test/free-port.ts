@@ -1,12 +1,23 @@
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+
+/** Below the ports that systems give to outgoing connections, one of which could take it while its server is down. */
+const LOWEST = 10_000
+const HIGHEST = 32_000
 
 /** A port of the loopback address that nobody listens on. */
 export async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
+  for (;;) {
+    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST))
+    const server = createServer()
+    const isFree = Promise.race([
+      once(server, 'listening').then(() => true),
+      once(server, 'error').then(() => false),
+    ])
+    server.listen(port, '127.0.0.1')
+    if (!(await isFree.catch(() => false))) continue
+    server.close()
+    await once(server, 'close')
+    return port
+  }
 }

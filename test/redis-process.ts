@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,10 +55,26 @@ export class RedisProcess {
     await gone
   }
 
+  /** From now on it answers nothing, and every connection stays open. Needs Linux. */
+  freeze(): void {
+    this.#signal('SIGSTOP')
+  }
+
+  thaw(): void {
+    this.#signal('SIGCONT')
+  }
+
   /** Ends it and removes its data. */
   async dispose(): Promise<void> {
     await this.kill()
     await rm(this.#directory, { recursive: true, force: true })
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    const guardian = this.#guardian?.pid
+    if (guardian === undefined) throw new Error('Redis does not run.')
+    const children = readFileSync(`/proc/${guardian}/task/${guardian}/children`, 'utf8')
+    for (const pid of children.trim().split(' ')) process.kill(Number(pid), signal)
   }
 
   async #answers(): Promise<boolean> {

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findFreePort } from './free-port.ts'
 
 const CLI = fileURLToPath(new URL('../packages/server/dist/cli/main.js', import.meta.url))
 
@@ -17,18 +18,19 @@ export class ServerProcess {
   readonly directory: string
   readonly #flags: string[]
   #child: ChildProcess | undefined
-  #port = 0
+  #port: number
   #log = ''
 
-  private constructor(directory: string, { flags = [] }: ServerProcessOptions) {
+  private constructor(directory: string, port: number, { flags = [] }: ServerProcessOptions) {
     this.directory = directory
+    this.#port = port
     this.#flags = flags
   }
 
   /** Resolves when it serves. */
   static async start(options: ServerProcessOptions = {}): Promise<ServerProcess> {
     const directory = await mkdtemp(join(tmpdir(), 'chat-test-'))
-    const server = new ServerProcess(directory, options)
+    const server = new ServerProcess(directory, await findFreePort(), options)
     await server.start()
     return server
   }

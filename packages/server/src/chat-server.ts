@@ -210,6 +210,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
     tokens,
     typing,
     users,
+    onRead: (room, seq) => cluster?.begin(room, seq),
   }
   const requests = new RequestPath({ services, onError })
   const gateway = new Gateway({

@@ -149,4 +149,45 @@ describe.runIf(canStartRedis && hasPostgres)('several processes', () => {
       expect(visitor.events(room).map(({ seq }) => seq)).toEqual([1, 2, 3])
     }
   })
+  test('a Redis that no longer answers holds nobody up for long, and is taken up again when it does', async () => {
+    const [one, two] = await startPair({ rates: { message: { points: 1_000, seconds: 60 } } })
+    const room = randomUUID()
+    const ann = await Visitor.arrive(one.url)
+    const ben = await Visitor.arrive(two.url)
+    await ann.request('join', { room })
+    await ben.request('join', { room })
+    redis.freeze()
+    try {
+      // Each is answered within the 5 s that a visitor waits.
+      for (const text of ['One', 'Two', 'Three']) await ann.request('message', { room, text })
+      await eventually(() => expect(ben.texts(room)).toEqual(['One', 'Two', 'Three']))
+      const cem = await Visitor.arrive(one.url)
+      await cem.request('join', { room })
+      expect((await fetch(`${one.url}/ready`)).status).toBe(503)
+    } finally {
+      redis.thaw()
+    }
+    await eventually(async () => expect((await fetch(`${one.url}/ready`)).status).toBe(200))
+    await eventually(async () => {
+      const { members } = await ben.request('sync', { room, after: 0 })
+      expect([members.count, members.settling]).toEqual([3, undefined])
+    })
+  }, 60_000)
+
+  test('a server that starts without Redis serves, and joins the others once it is there', async () => {
+    await redis.kill()
+    const ann = await startServer({ database, redis: redis.url }).then(({ url }) =>
+      Visitor.arrive(url),
+    )
+    const room = randomUUID()
+    await ann.request('join', { room })
+    await ann.request('message', { room, text: 'Alone' })
+    await redis.start()
+    const [two] = await startServers(1)
+    const ben = await Visitor.arrive(two?.url ?? '')
+    await eventually(async () => {
+      const { members } = await ben.request('join', { room })
+      expect(members.count).toBe(2)
+    })
+  })
 })

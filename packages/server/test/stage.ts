@@ -27,6 +27,7 @@ export function createStage({ isConnected = true } = {}) {
     tokens: new SessionTokens(new Uint8Array(32)),
     users,
     typing: new Typing({ send() {} }),
+    onRead() {},
   }
   const listeners: Receive[] = []
   // As much of a socket as requests see.

@@ -70,6 +70,11 @@ export class Cluster {
     })
   }
 
+  /** Somebody here has read the room up to `seq`. */
+  begin(room: string, seq: number): void {
+    this.#feed.begin(room, seq)
+  }
+
   typing(room: string, user: User, on: boolean): void {
     this.#publish({ type: 'typing', room, user, on })
   }

@@ -105,6 +105,15 @@ test('whoever is too far behind is told where the room is, and asks', async () =
   expect(sent).toEqual([1, 51])
 })
 
+test('whoever has read a room is sent all that comes after, also where nothing was sent yet', async () => {
+  const { feed, sent } = createFeed({}, 6)
+  feed.begin(room, 4)
+  await feed.catchUp(room, 6)
+  feed.begin(room, 1)
+  feed.deliver(room, eventsOf(7, 7))
+  expect(sent).toEqual([5, 6, 7])
+})
+
 test('a room that nothing was sent to yet is only told where it is', async () => {
   const { feed, sent, told } = createFeed()
   await feed.catchUp(room, 50)

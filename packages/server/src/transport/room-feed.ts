@@ -61,6 +61,12 @@ export class RoomFeed {
     }
   }
 
+  /** Somebody here has read the room up to `seq`: from there on all of it is sent. */
+  begin(room: string, seq: number): void {
+    if (!this.#feeds.has(room) && this.#options.isFollowed(room))
+      this.#feeds.set(room, { seq, held: [] })
+  }
+
   /** The room is at `seq`: what of it was not sent is read. */
   async catchUp(room: string, seq: number): Promise<void> {
     const { isFollowed, onFarBehind } = this.#options

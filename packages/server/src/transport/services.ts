@@ -17,4 +17,6 @@ export type Services = {
   tokens: SessionTokens
   users: LiveUsers
   typing: Typing
+  /** Told up to which seq somebody has read a room. */
+  onRead: (room: string, seq: number) => void
 }

@@ -5,7 +5,7 @@ import type { Services } from '../services.js'
 export async function readRoom(
   room: string,
   { after, epoch, limit }: { after?: number; epoch?: string; limit?: number },
-  { log, presence }: Services,
+  { log, presence, onRead }: Services,
 ): Promise<RoomSnapshot | RoomReplay> {
   const page =
     after === undefined
@@ -15,5 +15,6 @@ export async function readRoom(
           ...(epoch !== undefined && { epoch }),
           ...(limit !== undefined && { limit }),
         })
+  onRead(room, page.room.seq)
   return { ...page, members: await presence.members(room) }
 }
