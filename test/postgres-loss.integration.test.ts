@@ -1,4 +1,5 @@
 import { ChatClient, type Room } from '@chat/sdk'
+import { createChatServer } from '@chat/server'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { PostgresProcess } from './postgres-process.ts'
@@ -8,6 +9,8 @@ import { TcpProxy } from './tcp-proxy.ts'
 
 const room = 'support'
 
+type Served = { readonly url: string }
+
 describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
   let postgres: PostgresProcess
   let count = 0
@@ -16,33 +19,38 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
   })
   afterAll(() => postgres.dispose())
 
-  /** A server on an empty database, and one who talks there; `port` is where it finds PostgreSQL. */
-  const stage = async (port = postgres.port) => {
+  /** The name of an empty database. */
+  const createDatabase = async () => {
     const name = `chat_${(count += 1)}`
     await execute(postgres.urlOf('postgres'), `CREATE DATABASE ${name}`)
+    return name
+  }
+  /** A server on an empty database, and one who talks there. */
+  const stage = async () => {
+    const database = postgres.urlOf(await createDatabase())
     const server = await ServerProcess.start({
-      flags: ['--database', postgres.urlOf(name, port), '--log-level', 'fatal'],
+      flags: ['--database', database, '--log-level', 'fatal'],
     })
     onTestFinished(() => server.dispose())
     const ann = await enter(server)
     await ann.send('Before')
-    return { server, ann, database: postgres.urlOf(name) }
+    return { server, ann, database }
   }
-  const enter = async (server: ServerProcess): Promise<Room> => {
+  const enter = async (server: Served): Promise<Room> => {
     const client = new ChatClient({ url: server.url, storage: null })
     onTestFinished(() => client.close())
     return client.join(room)
   }
-  const statusOf = async (server: ServerProcess, path: string) =>
+  const statusOf = async (server: Served, path: string) =>
     (await fetch(`${server.url}${path}`)).status
   const sendThree = (ann: Room) => ['One', 'Two', 'Three'].map((text) => ann.send(text))
   const unavailable = (ann: Room) =>
     vi.waitFor(() => expect(ann.pending[0]?.error?.code).toBe('unavailable'), 20_000)
-  const ready = (server: ServerProcess) =>
+  const ready = (server: Served) =>
     vi.waitFor(async () => expect(await statusOf(server, '/ready')).toBe(200), 20_000)
 
   /** What somebody finds who comes when all is over. */
-  const expectAll = async (server: ServerProcess) => {
+  const expectAll = async (server: Served) => {
     const { messages } = await enter(server)
     expect(messages.map(({ text }) => text)).toEqual(['Before', 'One', 'Two', 'Three'])
     expect(messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
@@ -111,7 +119,18 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
   test('lost while it commits: what it has stored is stored once, and shown to all', async () => {
     const proxy = await TcpProxy.start(postgres.port)
     onTestFinished(() => proxy.close())
-    const { server, ann, database } = await stage(proxy.port)
+    const name = await createDatabase()
+    const database = postgres.urlOf(name)
+    // Without a grace no presence settles: nothing but the loss makes the server look what the room's latest is.
+    const chat = createChatServer({
+      database: postgres.urlOf(name, proxy.port),
+      graceMs: 0,
+      logLevel: 'silent',
+    })
+    onTestFinished(() => chat.close())
+    const server = await chat.listen({ host: '127.0.0.1' })
+    const ann = await enter(server)
+    await ann.send('Before')
     const ben = await enter(server)
     await execute(
       database,

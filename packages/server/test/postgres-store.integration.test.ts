@@ -1,6 +1,10 @@
-import { beforeAll, describe } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { Append } from '../src/store/append.js'
 import { createDatabase, execute, hasPostgres } from './real-postgres.js'
 import { PostgresStore } from '../src/store/postgres/postgres-store.js'
+import { eventually } from './eventually.js'
+import { ann, decide } from './store-contract/test-with-log.js'
 import { describeStore } from './store-contract.js'
 
 describe.runIf(hasPostgres)('on a real server', () => {
@@ -14,5 +18,36 @@ describe.runIf(hasPostgres)('on a real server', () => {
     const schema = `s${(count += 1)}`
     await execute(url, `CREATE SCHEMA ${schema}`)
     return new PostgresStore({ url: `${url}?options=-csearch_path%3D${schema}`, ...options })
+  })
+  test('a page of a room costs what a page costs, however long the room is, and before anything is known of it', async () => {
+    const database = await createDatabase()
+    const store = new PostgresStore({ url: database })
+    await store.open()
+    onTestFinished(() => store.close())
+    // As it is until PostgreSQL gets to count what has been written.
+    await execute(database, 'ALTER TABLE messages SET (autovacuum_enabled = off)')
+    for (let room = 1; room <= 20; room += 1) {
+      const say = (): Append => {
+        return { type: 'message', room: `${room}`, user: ann, id: randomUUID(), text: 'Hello' }
+      }
+      await store.append(Array.from({ length: 2_000 }, say), decide)
+    }
+    const readRows = async () => {
+      const [row] = await execute<{ count: string }>(
+        database,
+        `SELECT coalesce(idx_tup_fetch, 0) + seq_tup_read AS count FROM pg_stat_user_tables
+         WHERE relname = 'messages'`,
+      )
+      return Number(row?.count)
+    }
+    await store.close()
+    const before = await readRows()
+    await store.open()
+    const page = await store.latest('7', 50)
+    expect(page.messages).toHaveLength(50)
+    // What a connection has read is counted as it ends.
+    await store.close()
+    await eventually(async () => expect(await readRows()).toBeGreaterThan(before))
+    expect((await readRows()) - before).toBeLessThan(100)
   })
 })

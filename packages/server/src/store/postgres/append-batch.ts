@@ -4,7 +4,7 @@ import type { Append, AppendResult, Decide } from '../append.js'
 import { draftBatch, type RoomBase, type RoomDraft } from '../room-draft.js'
 import { parseSettings, toMessage, type MessageRow, type RoomRow } from '../rows.js'
 import { toChangeRow, toMessageRow } from './new-rows.js'
-import { STATEMENTS } from './statements.js'
+import { statement } from './statements.js'
 
 type Options = { client: ClientBase; epoch: string; decide: Decide; now: number }
 
@@ -31,7 +31,7 @@ type Rooms = Map<string, RoomRow>
 
 async function lockRooms(batch: readonly Append[], client: ClientBase): Promise<Rooms> {
   const names = [...new Set(batch.map(({ room }) => room))]
-  const { rows } = await client.query<RoomRow>(STATEMENTS.lockRooms, [names])
+  const { rows } = await client.query<RoomRow>(statement('lockRooms', [names]))
   return new Map(rows.map((row) => [row.name, row]))
 }
 
@@ -50,10 +50,9 @@ async function readMessages(
   })
   const messages: Messages = new Map()
   if (asked.length === 0) return messages
-  const { rows } = await client.query<MessageRow & { room_id: number }>(STATEMENTS.messages, [
-    asked.map(({ roomId }) => roomId),
-    asked.map(({ id }) => id),
-  ])
+  const { rows } = await client.query<MessageRow & { room_id: number }>(
+    statement('messages', [asked.map(({ roomId }) => roomId), asked.map(({ id }) => id)]),
+  )
   for (const row of rows) {
     const ofRoom = messages.get(row.room_id) ?? new Map<string, Message>()
     messages.set(row.room_id, ofRoom.set(row.id, toMessage(row)))
@@ -77,33 +76,32 @@ async function write(
   const missing = [...drafts.keys()].filter((name) => !rooms.has(name))
   if (missing.length > 0) {
     const settings = JSON.stringify(DEFAULT_ROOM_SETTINGS)
-    const { rows } = await client.query<RoomRow>(STATEMENTS.addRooms, [missing, epoch, settings])
+    const { rows } = await client.query<RoomRow>(statement('addRooms', [missing, epoch, settings]))
     for (const row of rows) rooms.set(row.name, row)
   }
   const written = [...drafts].flatMap(([name, draft]) => {
     const room = rooms.get(name)
     return room ? toRows(room, draft) : []
   })
-  const run = async (sql: string, rows: readonly object[]) => {
-    if (rows.length > 0) await client.query(sql, [JSON.stringify(rows)])
+  const run = async (name: Parameters<typeof statement>[0], rows: readonly object[]) => {
+    if (rows.length > 0) await client.query(statement(name, [JSON.stringify(rows)]))
   }
   const added = written.flatMap((rows) => rows.newMessages)
   const changed = written.flatMap((rows) => rows.changedMessages)
   const deleted = [...added, ...changed].filter((row) => row.deleted)
-  await run(STATEMENTS.addMessages, added)
-  await run(STATEMENTS.changeMessages, changed)
+  await run('addMessages', added)
+  await run('changeMessages', changed)
   await run(
-    STATEMENTS.addChanges,
+    'addChanges',
     written.flatMap((rows) => rows.changes),
   )
   if (deleted.length > 0) {
-    await client.query(STATEMENTS.scrubEdits, [
-      deleted.map((row) => row.room_id),
-      deleted.map((row) => row.id),
-    ])
+    await client.query(
+      statement('scrubEdits', [deleted.map((row) => row.room_id), deleted.map((row) => row.id)]),
+    )
   }
   await run(
-    STATEMENTS.updateRooms,
+    'updateRooms',
     written.map((rows) => rows.room),
   )
 }

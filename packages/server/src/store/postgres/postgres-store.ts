@@ -1,6 +1,6 @@
 import { DEFAULT_ROOM_SETTINGS, type RoomEvent, type RoomState } from '@chat/protocol'
 import { setTimeout as passed } from 'node:timers/promises'
-import { Client, type Pool } from 'pg'
+import { Client, type Pool, type QueryConfig } from 'pg'
 import type { Append, AppendResult, Decide } from '../append.js'
 import {
   parseSettings,
@@ -16,7 +16,7 @@ import { appendBatch } from './append-batch.js'
 import { migrate } from './migrations.js'
 import { createOpenError, isAway } from './open-error.js'
 import { createConfig, createPool } from './pool.js'
-import { STATEMENTS } from './statements.js'
+import { statement } from './statements.js'
 import { inTransaction } from './transaction.js'
 
 /** A server that is being started is waited for; then it is a mistake to tell the operator of. */
@@ -75,7 +75,7 @@ export class PostgresStore implements Store {
   }
 
   async room(name: string): Promise<RoomState> {
-    return this.#state(name, await this.#read(STATEMENTS.room, [name]))
+    return this.#state(name, await this.#read(statement('room', [name])))
   }
 
   async latest(name: string, limit: number): Promise<HistoryPage & { room: RoomState }> {
@@ -92,7 +92,7 @@ export class PostgresStore implements Store {
     after: number,
     limit: number,
   ): Promise<{ room: RoomState; events: RoomEvent[] }> {
-    const room = await this.#read(STATEMENTS.eventsAfter, [name, after, after + limit])
+    const room = await this.#read(statement('eventsAfter', [name, after, after + limit]))
     const messages = room?.messages?.map(toMessageEvent) ?? []
     const changes = room?.changes?.map(toChangeEvent) ?? []
     const events = [...messages, ...changes].sort((a, b) => a.seq - b.seq)
@@ -100,12 +100,14 @@ export class PostgresStore implements Store {
   }
 
   async ping(): Promise<void> {
-    const { rows } = await this.#use().pool.query<{ is_read_only: boolean }>(STATEMENTS.ping)
+    const { rows } = await this.#use().pool.query<{ is_read_only: boolean }>(statement('ping'))
     if (rows[0]?.is_read_only !== false) throw new Error('The database may only be read now.')
   }
 
   async keepSecret(made: string): Promise<string> {
-    const { rows } = await this.#use().pool.query<{ secret: string }>(STATEMENTS.keepSecret, [made])
+    const { rows } = await this.#use().pool.query<{ secret: string }>(
+      statement('keepSecret', [made]),
+    )
     const secret = rows[0]?.secret
     if (secret === undefined) throw new Error('The database keeps no secret.')
     return secret
@@ -137,11 +139,11 @@ export class PostgresStore implements Store {
   }
 
   #readPage(name: string, before: number, limit: number): Promise<Reading | undefined> {
-    return this.#read(STATEMENTS.messagesBefore, [name, before, limit + 1])
+    return this.#read(statement('messagesBefore', [name, before, limit + 1]))
   }
 
-  async #read(statement: string, values: unknown[]): Promise<Reading | undefined> {
-    const { rows } = await this.#use().pool.query<Reading>(statement, values)
+  async #read(query: QueryConfig): Promise<Reading | undefined> {
+    const { rows } = await this.#use().pool.query<Reading>(query)
     return rows[0]
   }
 

@@ -1,3 +1,6 @@
+import type { QueryConfig } from 'pg'
+
+const ROOM = 'id, name, epoch, seq, last_at, settings'
 const MESSAGE =
   'seq, id, at, user_id, user_name, user_role, text, first_text, reply_to, edited_at, deleted, reactions'
 const CHANGE =
@@ -12,19 +15,20 @@ const MESSAGES_BEFORE = `(
 
 /**
  * Every statement of the store, in step with `../sqlite/statements.ts`. A batch is written with one statement a table,
- * however long it is: `$1` is then its rows as JSON. What must be read at one moment is read by one statement.
+ * however long it is: `$1` is then its rows as JSON. What must be read at one moment is read by one statement. Columns
+ * are named, so that a newer process may add some.
  */
-export const STATEMENTS = {
+const STATEMENTS = {
   // A server that may only be read, as a standby is, takes no appends.
   ping: `SELECT current_setting('transaction_read_only') = 'on' AS is_read_only FROM store`,
 
-  room: 'SELECT * FROM rooms WHERE name = $1',
+  room: `SELECT ${ROOM} FROM rooms WHERE name = $1`,
   // In the order of names: of two processes with the same rooms one waits, and neither waits for the other.
-  lockRooms: 'SELECT * FROM rooms WHERE name = ANY ($1) ORDER BY name FOR UPDATE',
+  lockRooms: `SELECT ${ROOM} FROM rooms WHERE name = ANY ($1) ORDER BY name FOR UPDATE`,
   addRooms: `
     INSERT INTO rooms (name, epoch, seq, last_at, settings)
     SELECT name, $2, 0, 0, $3 FROM unnest($1::text[]) AS name ORDER BY name COLLATE "C"
-    RETURNING *`,
+    RETURNING ${ROOM}`,
   updateRooms: `
     UPDATE rooms SET seq = now.seq, last_at = now.last_at, settings = now.settings
     FROM json_populate_recordset(NULL::rooms, $1) AS now
@@ -54,10 +58,10 @@ export const STATEMENTS = {
     INSERT INTO changes (room_id, ${CHANGE})
     SELECT room_id, ${CHANGE} FROM json_populate_recordset(NULL::changes, $1)`,
 
-  messagesBefore: `SELECT rooms.*, ${MESSAGES_BEFORE} FROM rooms WHERE name = $1`,
+  messagesBefore: `SELECT ${ROOM}, ${MESSAGES_BEFORE} FROM rooms WHERE name = $1`,
   // Seqs have no holes: those up to `after + limit` are `limit` events.
   eventsAfter: `
-    SELECT rooms.*,
+    SELECT ${ROOM},
       (SELECT json_agg(page) FROM (
         SELECT ${MESSAGE} FROM messages WHERE room_id = rooms.id AND seq > $2 AND seq <= $3
       ) AS page) AS messages,
@@ -68,3 +72,8 @@ export const STATEMENTS = {
 
   keepSecret: 'UPDATE store SET secret = coalesce(secret, $1) RETURNING secret',
 } as const
+
+/** A statement with its values, for a connection to prepare once. */
+export function statement(name: keyof typeof STATEMENTS, values: unknown[] = []): QueryConfig {
+  return { name, text: STATEMENTS[name], values }
+}
