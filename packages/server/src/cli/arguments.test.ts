@@ -44,6 +44,8 @@ test('every flag is read', () => {
     '--rate-limits': 'off',
     '--trust-proxy': 'loopback, 10.0.0.0/8',
     '--metrics': '0.0.0.0:9464',
+    '--redis': 'rediss://u:p@redis:6380/2',
+    '--polling': 'off',
   }
   expect(readServe(Object.entries(flags).flat())).toEqual({
     type: 'serve',
@@ -58,6 +60,8 @@ test('every flag is read', () => {
       rates: 'off',
       trustedProxies: ['loopback', '10.0.0.0/8'],
       metrics: { host: '0.0.0.0', port: 9_464 },
+      redis: 'rediss://u:p@redis:6380/2',
+      polling: false,
     },
   })
 })
@@ -126,6 +130,7 @@ describe('a mistake is named in one line, with what is allowed and what was give
     ['--public-url', ['', 'chat.example', 'ftp://chat.example', 'javascript:alert(1)']],
     ['--log-level', ['', 'INFO', 'verbose']],
     ['--rate-limits', ['', 'true', 'ON']],
+    ['--polling', ['', 'true', 'OFF']],
     ['--metrics', ['', 'true', '65536', ':9464', 'host:', '::1:9464', 'http://a:1']],
     ['--trust-proxy', ['', '*', 'true', 'proxy.example', '10.0.0.0/33', 'loopback,']],
   ])('%s', (flag, values) => {
@@ -133,6 +138,13 @@ describe('a mistake is named in one line, with what is allowed and what was give
       const message = refusal([`${flag}=${value}`])
       expect(message).toMatch(new RegExp(`^${flag} must be .+, not ".*"\\.$`))
       expect(message).toContain(`"${value}"`)
+    }
+  })
+
+  test('of a Redis, which is not repeated: there may be a password in it', () => {
+    for (const value of ['', 'localhost:6379', 'http://u:s3cret@redis', 'redis://u:s3#ret:x:y']) {
+      const message = refusal([`--redis=${value}`])
+      expect(message).toBe('--redis must be an address such as redis://localhost:6379.')
     }
   })
 
@@ -182,6 +194,9 @@ test('the help names every flag and variable, in lines that a terminal shows who
     '--rate-limits',
     '--trust-proxy',
     '--metrics',
+    '--redis',
+    'CHAT_REDIS',
+    '--polling',
     'CHAT_SECRET',
     '--help',
     '--version',
