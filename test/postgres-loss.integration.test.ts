@@ -116,6 +116,22 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
     await expectAll(server)
   })
 
+  test('standing still: the server ends when it is told to', async () => {
+    const { server, ann } = await stage()
+    // So that it has connections that nobody uses.
+    await Promise.all(Array.from({ length: 10 }, () => ready(server)))
+    postgres.freeze()
+    try {
+      for (const sent of sendThree(ann)) sent.catch(() => {})
+      await unavailable(ann)
+      const startedAt = Date.now()
+      expect(await server.stop()).toBe(0)
+      expect(Date.now() - startedAt).toBeLessThan(12_000)
+    } finally {
+      postgres.thaw()
+    }
+  })
+
   test('lost while it commits: what it has stored is stored once, and shown to all', async () => {
     const proxy = await TcpProxy.start(postgres.port)
     onTestFinished(() => proxy.close())

@@ -13,22 +13,29 @@ const USER = 'chat'
 /** With characters that an address must encode, and that no message may repeat. */
 const PASSWORD = 'pa:ss/w@rd'
 
-// Waits for its input to end, as it does when whoever started it is gone, however that came about.
-const GUARDIAN = 'read -r _; "$0/pg_ctl" -D "$1" -m immediate -s stop; rm -rf "$1"'
+// Waits for its input to end, as it does when whoever started it is gone, however that came about; frozen or not.
+const GUARDIAN = `read -r _
+kill -CONT "$(head -n 1 "$1/data/postmaster.pid")"
+"$0/pg_ctl" -D "$1/data" -m immediate -s stop
+rm -rf "$1"`
 
 /** A real PostgreSQL on a free port, that is gone with this process. */
 export class PostgresProcess {
   readonly port: number
   readonly #programs: string
   readonly #directory: string
+  readonly #data: string
   readonly #guardian: ChildProcess
 
   private constructor(programs: string, directory: string, port: number) {
     this.port = port
     this.#programs = programs
     this.#directory = directory
+    this.#data = join(directory, 'data')
     this.#guardian = spawn('sh', ['-c', GUARDIAN, programs, directory], {
       stdio: ['pipe', 'ignore', 'ignore'],
+      // What a terminal sends to all, as with Ctrl+C, would end it before its work.
+      detached: true,
       ...owner(),
     })
   }
@@ -37,7 +44,6 @@ export class PostgresProcess {
   static async start(programs: string): Promise<PostgresProcess> {
     const directory = await mkdtemp(join(tmpdir(), 'chat-postgres-'))
     const passwordFile = join(directory, 'password')
-    const data = join(directory, 'data')
     await writeFile(passwordFile, PASSWORD)
     const { uid, gid } = owner()
     if (uid !== undefined && gid !== undefined) {
@@ -45,9 +51,9 @@ export class PostgresProcess {
     }
     const flags = ['--username', USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256']
     const locale = ['--encoding', 'UTF8', '--no-locale']
-    const initdb = join(programs, 'initdb')
-    await execute(initdb, ['-D', data, '--no-sync', ...flags, ...locale], { cwd: '/', ...owner() })
-    const postgres = new PostgresProcess(programs, data, await findFreePort())
+    const postgres = new PostgresProcess(programs, directory, await findFreePort())
+    const initdb = ['-D', postgres.#data, '--no-sync', ...flags, ...locale]
+    await execute(join(programs, 'initdb'), initdb, { cwd: '/', ...owner() })
     await postgres.start()
     return postgres
   }
@@ -96,11 +102,11 @@ export class PostgresProcess {
     const gone = once(this.#guardian, 'exit')
     this.#guardian.stdin?.end()
     await gone
-    await rm(join(this.#directory, '..'), { recursive: true, force: true })
+    await rm(this.#directory, { recursive: true, force: true })
   }
 
   async #control(...args: string[]): Promise<void> {
-    const all = ['-D', this.#directory, '-s', '-w', ...args]
+    const all = ['-D', this.#data, '-s', '-w', ...args]
     const child = spawn(join(this.#programs, 'pg_ctl'), all, {
       stdio: 'ignore',
       cwd: '/',
@@ -111,7 +117,7 @@ export class PostgresProcess {
   }
 
   #processes(): number[] {
-    const [first = ''] = readFileSync(join(this.#directory, 'postmaster.pid'), 'utf8').split('\n')
+    const [first = ''] = readFileSync(join(this.#data, 'postmaster.pid'), 'utf8').split('\n')
     const children = readFileSync(`/proc/${first}/task/${first}/children`, 'utf8').trim()
     return [first, ...children.split(' ')].filter((pid) => pid !== '').map(Number)
   }

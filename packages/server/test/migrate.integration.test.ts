@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Append } from '../src/store/append.js'
 import { PostgresStore } from '../src/store/postgres/postgres-store.js'
+import { TABLES } from '../src/store/copy/tables.js'
 import { SqliteStore } from '../src/store/sqlite/sqlite-store.js'
 import type { Store } from '../src/store/store.js'
 import { exitOf, runCommand, urlOf } from './command.js'
@@ -94,6 +95,18 @@ describe.runIf(hasPostgres)('chat-server migrate', () => {
     const next: Append = { type: 'message', room: 'new', user: mod, id: randomUUID(), text: 'Hi' }
     const results = await store.append([next, { ...next, room: 'tea' }], decide)
     expect(results).toMatchObject([{ event: { seq: 1 } }, { event: { seq: 707 } }])
+  })
+
+  test('both databases have the same tables, with the same columns', async () => {
+    const url = await createDatabase()
+    await readTarget(url)
+    const columns = await execute<{ name: string }>(
+      url,
+      `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+       WHERE table_schema = 'public' AND table_name <> 'store'`,
+    )
+    const copied = TABLES.flatMap((table) => table.columns.map((name) => `${table.name}.${name}`))
+    expect(columns.map(({ name }) => name).toSorted()).toEqual(copied.toSorted())
   })
 
   test('a visitor stays who they are, and resumes after the move where they were', async () => {
