@@ -1,5 +1,5 @@
 // Finds the PostgreSQL that the tests run, and installs Debian's where that is possible.
-import { globSync } from 'node:fs'
+import { globSync, realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { findProgram, installDebianPackages } from './debian-packages.mjs'
 
@@ -16,5 +16,6 @@ function findPostgres() {
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
     .reverse()
   const initdb = findProgram(['initdb'], elsewhere)
-  return initdb && dirname(initdb)
+  // What is on the path may be a link to it; the other programs stand beside the program itself.
+  return initdb && dirname(realpathSync(initdb))
 }

@@ -178,4 +178,57 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
     await ben.send('Three')
     await expectAll(server)
   })
+
+  test(
+    'failing over to a standby: what was answered is there, and all else goes through once it takes writes',
+    { timeout: 90_000 },
+    async () => {
+      const primary = await startPostgres()
+      onTestFinished(() => primary.dispose())
+      const standby = await primary.startStandby()
+      onTestFinished(() => standby.dispose())
+      // An address that leads to whichever of them is the primary.
+      const proxy = await TcpProxy.start(primary.port)
+      onTestFinished(() => proxy.close())
+      const server = await ServerProcess.start({
+        flags: ['--database', primary.urlOf('postgres', proxy.port), '--rate-limits', 'off'],
+      })
+      onTestFinished(() => server.dispose())
+      const ann = await enter(server)
+      const ben = await enter(server)
+      let resets = 0
+      ben.on('reset', () => (resets += 1))
+      const texts: string[] = []
+      const sent: Promise<unknown>[] = []
+      let answered = 0
+      const load = setInterval(() => {
+        const text = `No. ${texts.length}`
+        texts.push(text)
+        sent.push(ann.send(text).then(() => (answered += 1)))
+      }, 20)
+      onTestFinished(() => clearInterval(load))
+      await vi.waitFor(() => expect(answered).toBeGreaterThan(20), 10_000)
+
+      await primary.kill()
+      proxy.cut()
+      await unavailable(ann)
+      clearInterval(load)
+      const before = answered
+      // The address leads to it, and it takes no writes yet.
+      proxy.restore(standby.port)
+      await vi.waitFor(async () => expect(await statusOf(server, '/ready')).toBe(503), 20_000)
+      expect(answered).toBe(before)
+
+      await standby.promote()
+      await Promise.all(sent)
+      await ready(server)
+      const late = await enter(server)
+      while (late.hasOlder) await late.loadOlder()
+      for (const room of [late, ben]) {
+        await vi.waitFor(() => expect(room.messages.map(({ text }) => text)).toEqual(texts), 20_000)
+        expect(room.messages.map(({ seq }) => seq)).toEqual(texts.map((_, index) => index + 1))
+      }
+      expect(resets).toBe(0)
+    },
+  )
 })

@@ -1,7 +1,7 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -26,9 +26,15 @@ export class PostgresProcess {
   readonly #directory: string
   readonly #data: string
   readonly #guardian: ChildProcess
+  readonly #isDurable: boolean
 
-  private constructor(programs: string, directory: string, port: number) {
+  private constructor(
+    programs: string,
+    directory: string,
+    { port, isDurable }: { port: number; isDurable: boolean },
+  ) {
     this.port = port
+    this.#isDurable = isDurable
     this.#programs = programs
     this.#directory = directory
     this.#data = join(directory, 'data')
@@ -40,8 +46,11 @@ export class PostgresProcess {
     })
   }
 
-  /** Resolves when it takes connections. `programs` is the folder of `initdb` and `pg_ctl`. */
-  static async start(programs: string): Promise<PostgresProcess> {
+  /**
+   * Resolves when it takes connections. `programs` is the folder of `initdb` and `pg_ctl`. Unless `isDurable`, commits do not
+   * wait for the disk: what kills a process leaves the kernel, which writes in its own time.
+   */
+  static async start(programs: string, { isDurable = false } = {}): Promise<PostgresProcess> {
     const directory = await mkdtemp(join(tmpdir(), 'chat-postgres-'))
     const passwordFile = join(directory, 'password')
     await writeFile(passwordFile, PASSWORD)
@@ -51,11 +60,38 @@ export class PostgresProcess {
     }
     const flags = ['--username', USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256']
     const locale = ['--encoding', 'UTF8', '--no-locale']
-    const postgres = new PostgresProcess(programs, directory, await findFreePort())
+    const postgres = new PostgresProcess(programs, directory, {
+      port: await findFreePort(),
+      isDurable,
+    })
     const initdb = ['-D', postgres.#data, '--no-sync', ...flags, ...locale]
     await execute(join(programs, 'initdb'), initdb, { cwd: '/', ...owner() })
     await postgres.start()
     return postgres
+  }
+
+  /** A standby that follows this one: every commit here waits from now on until it is there as well. */
+  async startStandby(): Promise<PostgresProcess> {
+    const directory = await mkdtemp(join(tmpdir(), 'chat-postgres-'))
+    const { uid, gid } = owner()
+    if (uid !== undefined && gid !== undefined) await chown(directory, uid, gid)
+    const standby = new PostgresProcess(this.#programs, directory, {
+      port: await findFreePort(),
+      isDurable: this.#isDurable,
+    })
+    const from = ['-d', this.urlOf('postgres'), '--write-recovery-conf', '--checkpoint', 'fast']
+    const copy = ['-D', standby.#data, '--no-sync', ...from]
+    await execute(join(this.#programs, 'pg_basebackup'), copy, { cwd: '/', ...owner() })
+    await standby.start()
+    const line = "synchronous_standby_names = '*'\n"
+    await appendFile(join(this.#data, 'postgresql.conf'), line)
+    await this.#control('reload')
+    return standby
+  }
+
+  /** A standby takes writes from now on. */
+  promote(): Promise<void> {
+    return this.#control('promote')
   }
 
   /** The address of one of its databases. */
@@ -68,12 +104,18 @@ export class PostgresProcess {
     return PASSWORD
   }
 
+  /** All processes that it consists of now. Needs Linux. */
+  get pids(): number[] {
+    const [first = ''] = readFileSync(join(this.#data, 'postmaster.pid'), 'utf8').split('\n')
+    const children = readFileSync(`/proc/${first}/task/${first}/children`, 'utf8').trim()
+    return [first, ...children.split(' ')].filter((pid) => pid !== '').map(Number)
+  }
+
   /** Starts it again, on its port, with its data. */
   async start(): Promise<void> {
     const settings = [
       ...['-p', this.port, '-h', '127.0.0.1', '-k', `"${this.#directory}"`],
-      // What kills a process leaves the kernel, which writes in its own time: it need not be told to hurry.
-      ...['-c', 'fsync=off', '-c', 'max_connections=200'],
+      ...['-c', `fsync=${this.#isDurable ? 'on' : 'off'}`, '-c', 'max_connections=200'],
     ].join(' ')
     await this.#control('start', '-l', join(this.#directory, 'log'), '-o', settings)
   }
@@ -90,11 +132,11 @@ export class PostgresProcess {
 
   /** From now on nothing of it moves, and every connection stays open. Needs Linux. */
   freeze(): void {
-    for (const pid of this.#processes()) process.kill(pid, 'SIGSTOP')
+    for (const pid of this.pids) process.kill(pid, 'SIGSTOP')
   }
 
   thaw(): void {
-    for (const pid of this.#processes()) process.kill(pid, 'SIGCONT')
+    for (const pid of this.pids) process.kill(pid, 'SIGCONT')
   }
 
   /** Ends it and removes its data. */
@@ -114,12 +156,6 @@ export class PostgresProcess {
     })
     const [code] = (await once(child, 'exit')) as [number | null]
     if (code !== 0) throw new Error(`pg_ctl ${args[0]} ended with ${code}.`)
-  }
-
-  #processes(): number[] {
-    const [first = ''] = readFileSync(join(this.#data, 'postmaster.pid'), 'utf8').split('\n')
-    const children = readFileSync(`/proc/${first}/task/${first}/children`, 'utf8').trim()
-    return [first, ...children.split(' ')].filter((pid) => pid !== '').map(Number)
   }
 }
 

@@ -36,6 +36,13 @@ export class RedisProcess {
     return `redis://127.0.0.1:${this.port}`
   }
 
+  /** Its process. Needs Linux. */
+  get pid(): number {
+    const guardian = this.#guardian?.pid
+    if (guardian === undefined) throw new Error('Redis does not run.')
+    return Number(readFileSync(`/proc/${guardian}/task/${guardian}/children`, 'utf8').split(' ')[0])
+  }
+
   /** Starts it again, on its port, empty. */
   async start(): Promise<void> {
     const flags = { port: this.port, bind: '127.0.0.1', dir: this.#directory, save: '' }
@@ -57,24 +64,17 @@ export class RedisProcess {
 
   /** From now on it answers nothing, and every connection stays open. Needs Linux. */
   freeze(): void {
-    this.#signal('SIGSTOP')
+    process.kill(this.pid, 'SIGSTOP')
   }
 
   thaw(): void {
-    this.#signal('SIGCONT')
+    process.kill(this.pid, 'SIGCONT')
   }
 
   /** Ends it and removes its data. */
   async dispose(): Promise<void> {
     await this.kill()
     await rm(this.#directory, { recursive: true, force: true })
-  }
-
-  #signal(signal: NodeJS.Signals): void {
-    const guardian = this.#guardian?.pid
-    if (guardian === undefined) throw new Error('Redis does not run.')
-    const children = readFileSync(`/proc/${guardian}/task/${guardian}/children`, 'utf8')
-    for (const pid of children.trim().split(' ')) process.kill(Number(pid), signal)
   }
 
   async #answers(): Promise<boolean> {

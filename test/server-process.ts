@@ -57,6 +57,10 @@ export class ServerProcess {
     const flags = ['--port', String(this.#port), '--data', this.directory, ...this.#flags]
     const child = spawn(process.execPath, [CLI, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
+    // It ends with whoever started it, also where that one fails.
+    const kill = () => child.kill('SIGKILL')
+    process.once('exit', kill)
+    child.once('exit', () => process.off('exit', kill))
     child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#log += text))
     this.#port = await new Promise<number>((resolve, reject) => {
       let output = ''

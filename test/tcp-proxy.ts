@@ -63,7 +63,7 @@ export class TcpProxy {
   readonly #server: Server
   readonly #links = new Set<TcpLink>()
   readonly #sockets = new Set<Socket>()
-  readonly #targetPort: number
+  #targetPort: number
   #isRefusing = false
 
   private constructor(targetPort: number) {
@@ -103,8 +103,9 @@ export class TcpProxy {
     for (const link of this.#links) link.reset()
   }
 
-  /** Takes new connections again. */
-  restore(): void {
+  /** Takes new connections again: to where they went before, or to another server from now on. */
+  restore(targetPort = this.#targetPort): void {
+    this.#targetPort = targetPort
     this.#isRefusing = false
   }
 

@@ -17,6 +17,8 @@ export type ClusterOptions = {
   programs: ClusterPrograms
   processes?: number
   logLevel?: string
+  /** Whether PostgreSQL waits for the disk. Default: not. */
+  isDurable?: boolean
   /** How nginx chooses a process. */
   balance?: NginxOptions['balance']
 }
@@ -41,9 +43,9 @@ export class ClusterStage {
   }
 
   static async start(options: ClusterOptions): Promise<ClusterStage> {
-    const { programs, processes = 3, balance, logLevel = 'fatal' } = options
+    const { programs, processes = 3, balance, logLevel = 'fatal', isDurable = false } = options
     const [postgres, redis] = await Promise.all([
-      PostgresProcess.start(programs.postgres),
+      PostgresProcess.start(programs.postgres, { isDurable }),
       RedisProcess.start(programs.redis),
     ])
     const flags = [

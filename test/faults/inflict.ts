@@ -18,8 +18,27 @@ const START_ATTEMPTS = 20
 /** Bytes a second of a very bad line. */
 const SLOW = 4_000
 
+/** Breaks what the schedule says. Resolves when all is over, with how often there was something to break, by type. */
+export async function inflictAll(
+  schedule: readonly Fault[],
+  victims: Victims,
+): Promise<Record<string, number>> {
+  const hits: Record<string, number> = {}
+  // A server may need longer to start than the schedule gave it: what is to break next waits for that.
+  let serverTurn: Promise<boolean> = Promise.resolve(false)
+  await Promise.all(
+    schedule.map(async (fault) => {
+      await passed(fault.at)
+      const strike = () => inflict(fault, victims)
+      const isHit = 'client' in fault ? strike() : (serverTurn = serverTurn.then(strike))
+      if (await isHit) hits[fault.type] = (hits[fault.type] ?? 0) + 1
+    }),
+  )
+  return hits
+}
+
 /** Breaks what the fault says. Resolves when it is over, with whether there was anything to break. */
-export async function inflict(fault: Fault, victims: Victims): Promise<boolean> {
+async function inflict(fault: Fault, victims: Victims): Promise<boolean> {
   switch (fault.type) {
     case 'kill':
     case 'drain':

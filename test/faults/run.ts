@@ -5,7 +5,7 @@ import { TcpProxy } from '../tcp-proxy.ts'
 import { check, type Verdict } from './checker.ts'
 import { findLaggards } from './convergence.ts'
 import type { History } from './history.ts'
-import { inflict, passed } from './inflict.ts'
+import { inflictAll, passed } from './inflict.ts'
 import { Participant } from './participant.ts'
 import { SeededRandom } from './random.ts'
 import { SingleStage } from './single-stage.ts'
@@ -56,14 +56,8 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
   try {
     await Promise.all(participants.map((participant) => participant.begin()))
     workload = setInterval(() => random.pick(participants)?.act(), 1_000 / ACTIONS_PER_SECOND)
-    const faults: Record<string, number> = {}
-    await Promise.all(
-      createSchedule({ seed, durationMs, clients, ...stage.setting }).map(async (fault) => {
-        await passed(fault.at)
-        const isHit = await inflict(fault, { ...stage.victims, proxies })
-        if (isHit) faults[fault.type] = (faults[fault.type] ?? 0) + 1
-      }),
-    )
+    const schedule = createSchedule({ seed, durationMs, clients, ...stage.setting })
+    const faults = await inflictAll(schedule, { ...stage.victims, proxies })
     clearInterval(workload)
 
     const brokenUntil = Date.now()

@@ -11,7 +11,6 @@ export type LinkFault = {
 }
 
 /**
-/**
  * What is done to a server: `kill`, and started again; `drain`, stopped in order and started again; `disk`, not allowed to
  * write to it. To its PostgreSQL: `stop`, in the middle of whatever it does, and `freeze`. To the Redis of several: `redis`,
  * killed and started again, empty.

@@ -37,17 +37,22 @@ describe.runIf(hasPostgres)('several processes on one PostgreSQL', () => {
   test('all append at once to the same rooms: no hole, nothing twice, no time that goes back', async () => {
     const stores = await openStores(3)
     const rooms = Array.from({ length: 5 }, (_, index) => `${room}-${index}`)
-    const appends = stores.flatMap((store, process) =>
-      Array.from({ length: 40 }, (_, count) => {
-        // Each batch names the rooms in an order of its own.
-        const turned = rooms.map((_, index) => rooms[(index * (count % 4) + process) % 5] ?? room)
-        return store.append(
-          turned.map((name, index) => say(`${process}-${count}-${index}`, { room: name })),
-          decide,
-        )
+    // Each has a few batches under way at a time: more would only wait for one of its connections.
+    const lanes = stores.flatMap((store, process) =>
+      Array.from({ length: 4 }, async (_, lane) => {
+        const results = []
+        for (let count = lane; count < 40; count += 4) {
+          // Each batch names the rooms in an order of its own.
+          const turned = rooms.map((_, index) => rooms[(index * lane + process) % 5] ?? room)
+          const batch = turned.map((name, index) =>
+            say(`${process}-${count}-${index}`, { room: name }),
+          )
+          results.push(...(await store.append(batch, decide)))
+        }
+        return results
       }),
     )
-    const results = (await Promise.all(appends)).flat()
+    const results = (await Promise.all(lanes)).flat()
 
     expect(new Set(types(results))).toEqual(new Set(['appended']))
     const answered = new Map(
@@ -68,6 +73,27 @@ describe.runIf(hasPostgres)('several processes on one PostgreSQL', () => {
       count += events.length
     }
     expect(count).toBe(3 * 40 * 5)
+  })
+
+  test('whoever reads meanwhile never sees an event before the one that precedes it', async () => {
+    const [reader, ...writers] = await openStores(4)
+    let isOver = false
+    const writing = Promise.all(
+      writers.map(async (store) => {
+        for (let count = 0; count < 60; count += 1) await store.append([say('Next')], decide)
+      }),
+    ).finally(() => (isOver = true))
+    let last = 0
+    let readings = 0
+    while (!isOver) {
+      const events = (await reader?.eventsAfter(room, last, 1_000))?.events ?? []
+      expect(seqs(events)).toEqual(events.map((_, index) => last + index + 1))
+      last += events.length
+      if (events.length > 0) readings += 1
+    }
+    await writing
+    expect(readings).toBeGreaterThan(10)
+    expect((await reader?.room(room))?.seq).toBe(180)
   })
 
   test('what one has answered the others read, and decide upon', async () => {

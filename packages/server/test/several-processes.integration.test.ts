@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ChatServerOptions } from '../src/index.js'
 import { eventually } from './eventually.js'
+import { parseExposition } from './exposition.js'
 import { createDatabase, hasPostgres } from './real-postgres.js'
 import { canStartRedis, startRedis, type RedisProcess } from './real-redis.js'
 import { startServer } from './running-server.js'
@@ -50,6 +51,25 @@ describe.runIf(canStartRedis && hasPostgres)('several processes', () => {
       expect(visitor.events(room).map(({ seq }) => seq)).toEqual(texts.map((_, index) => index + 1))
     }
     expect(ann.texts(room)).toEqual(ben.texts(room))
+  })
+
+  test('messages that come together share a commit on each process, and their seqs have no hole', async () => {
+    const pair = await startPair({ metrics: true })
+    const room = randomUUID()
+    const visitors = await Promise.all(pair.map(({ url }) => Visitor.arrive(url)))
+    for (const visitor of visitors) await visitor.request('join', { room })
+    const answers = await Promise.all(
+      visitors.flatMap((visitor) =>
+        Array.from({ length: 100 }, () => visitor.request('message', { room, text: 'Together' })),
+      ),
+    )
+    const seqs = answers.map(({ message }) => message.seq).sort((a, b) => a - b)
+    expect(seqs).toEqual(Array.from({ length: 200 }, (_, index) => index + 1))
+    for (const { url } of pair) {
+      const { samples } = parseExposition(await (await fetch(`${url}/metrics`)).text())
+      expect(samples.get('chat_commit_appends_sum')).toBe(100)
+      expect(samples.get('chat_commit_appends_count')).toBeLessThan(50)
+    }
   })
 
   test('who is there, who types and who is called otherwise is told on every process', async () => {
@@ -149,6 +169,7 @@ describe.runIf(canStartRedis && hasPostgres)('several processes', () => {
       expect(visitor.events(room).map(({ seq }) => seq)).toEqual([1, 2, 3])
     }
   })
+
   test('a Redis that no longer answers holds nobody up for long, and is taken up again when it does', async () => {
     const [one, two] = await startPair({ rates: { message: { points: 1_000, seconds: 60 } } })
     const room = randomUUID()

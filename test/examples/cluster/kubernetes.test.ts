@@ -78,13 +78,18 @@ test('what refers to each other fits: labels, ports, names', () => {
   expect(container?.envFrom?.[0]?.secretRef?.name).toBe(secret.metadata?.name)
 })
 
-test('an update loses nobody: new servers first, time to drain, ready is not alive', () => {
+test('an update loses nobody: new servers first, and time to drain', () => {
   expect(deployment.spec?.strategy?.rollingUpdate).toEqual({ maxUnavailable: 0, maxSurge: 1 })
   const [, wait = ''] = container?.lifecycle?.preStop?.exec?.command ?? []
   // A server drains for 5 s at most.
   expect(pod?.terminationGracePeriodSeconds).toBeGreaterThan(Number(wait) + 5)
-  expect(container?.readinessProbe?.httpGet?.path).toBe('/ready')
-  expect(container?.livenessProbe?.httpGet?.path).toBe('/health')
+})
+
+test('the loss of Redis or PostgreSQL, which all share, takes no server out', () => {
+  const { readinessProbe, livenessProbe, startupProbe } = container ?? {}
+  for (const probe of [readinessProbe, livenessProbe, startupProbe]) {
+    expect(probe?.httpGet?.path).toBe('/health')
+  }
 })
 
 test('a Service called chat does not put its address into CHAT_PORT', () => {
