@@ -6,6 +6,7 @@ import type { Paced, PaceJob } from './pace.ts'
 import type { Saturated, SaturateJob } from './saturate.ts'
 import type { DialectName } from './dialect.ts'
 import type { Storm, StormJob } from './storm.ts'
+import type { TellJob, Told } from './tell.ts'
 
 /** The server under load. */
 export type Target = { port: number; pid: number; dialect: DialectName }
@@ -19,6 +20,7 @@ export type Jobs = {
   grow: { job: GrowJob; result: object }
   fill: { job: FillJob; result: object }
   ask: { job: AskJob; result: Asked }
+  tell: { job: TellJob; result: Told }
 }
 
 export type JobName = keyof Jobs

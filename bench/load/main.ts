@@ -7,10 +7,11 @@ import type { JobName, Jobs, Order, Target } from './job.ts'
 import { pace } from './pace.ts'
 import { saturate } from './saturate.ts'
 import { storm } from './storm.ts'
+import { tell } from './tell.ts'
 
 type Run<N extends JobName> = (target: Target, job: Jobs[N]['job']) => Promise<Jobs[N]['result']>
 
-const runs: { [N in JobName]: Run<N> } = { ask, fill, grow, idle, pace, saturate, storm }
+const runs: { [N in JobName]: Run<N> } = { ask, fill, grow, idle, pace, saturate, storm, tell }
 
 // Written by the same program, in order-load.ts.
 const order = JSON.parse(process.argv[2] ?? '') as Order

@@ -1,10 +1,8 @@
 import { availableParallelism } from 'node:os'
-import { ensureNginx } from '../../scripts/ensure-nginx.mjs'
-import { ensurePostgres } from '../../scripts/ensure-postgres.mjs'
-import { ensureRedis } from '../../scripts/ensure-redis.mjs'
-import { ClusterStage, type ClusterPrograms } from '../../test/cluster/cluster-stage.ts'
+import { ClusterStage } from '../../test/cluster/cluster-stage.ts'
 import { alternate, rowsOf } from '../alternate.ts'
 import { chat } from '../contenders.ts'
+import { findClusterPrograms } from '../find-cluster-programs.ts'
 import { claimRatio } from '../measurement.ts'
 import { orderLoad } from '../order-load.ts'
 import type { Scenario } from '../scenario.ts'
@@ -16,7 +14,7 @@ export const cluster: Scenario = {
   name: 'cluster',
   title: 'Deliveries per second of several processes',
   measure: async ({ runs, seconds, isQuick, takesPart }) => {
-    const programs = await findPrograms()
+    const programs = await findClusterPrograms()
     if (!programs || !takesPart(chat)) return []
     const crowd = isQuick
       ? { rooms: 1, members: 20, inFlight: 20 }
@@ -27,7 +25,7 @@ export const cluster: Scenario = {
         name: nameOf(processes),
         title: nameOf(processes),
         take: async () => {
-          const stage = await ClusterStage.start({ programs, processes })
+          const stage = await ClusterStage.start({ programs, processes, isDurable: true })
           try {
             const pid = stage.servers[0]?.pid ?? process.pid
             return await orderLoad('saturate', { port: stage.port, pid, dialect: 'chat' }, job)
@@ -46,15 +44,6 @@ export const cluster: Scenario = {
     )
     return [{ title, unit: '/s', rows, claims }]
   },
-}
-
-async function findPrograms(): Promise<ClusterPrograms | undefined> {
-  const postgres = await ensurePostgres()
-  const redis = await ensureRedis()
-  const nginx = await ensureNginx()
-  if (postgres && redis && nginx) return { postgres, redis, nginx }
-  console.error('cluster: not measured without PostgreSQL, Redis and nginx')
-  return undefined
 }
 
 function nameOf(processes: number): string {
