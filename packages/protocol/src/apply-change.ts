@@ -2,7 +2,7 @@ import type { Message } from './message.js'
 import type { RoomEvent } from './room-event.js'
 
 /** An event that changes a message already in the log. */
-export type MessageChange = Extract<RoomEvent, { type: 'edit' | 'delete' | 'reaction' }>
+export type MessageChange = Extract<RoomEvent, { type: 'edit' | 'delete' | 'reaction' | 'hide' }>
 
 /**
  * The message as it is after `change`: the one rule by which stores and clients materialise the log.
@@ -16,15 +16,35 @@ export function applyChange(message: Message, change: MessageChange): Message {
       if (message.text === change.text) return message
       return { ...message, text: change.text, editedAt: change.at }
     case 'delete':
-      return deletedMessage(message)
+      return clearMessage(message)
     case 'reaction':
       return applyReaction(message, change)
+    case 'hide':
+      return applyHide(message, change)
   }
 }
 
+/** Whether a `clear` takes this message. */
+export function isCleared(
+  { seq, user }: Pick<Message, 'seq' | 'user'>,
+  { upTo, of }: Pick<Extract<RoomEvent, { type: 'clear' }>, 'upTo' | 'of'>,
+): boolean {
+  return seq <= upTo && (of === undefined || user.id === of)
+}
+
 /** What stays of a deleted message: its place, its author, and that it is gone. */
-function deletedMessage({ id, seq, at, user }: Message): Message {
+export function clearMessage({ id, seq, at, user }: Message): Message {
   return { id, seq, at, user, text: '', deleted: true }
+}
+
+function applyHide(
+  message: Message,
+  { on, text = '' }: Extract<RoomEvent, { type: 'hide' }>,
+): Message {
+  if ((message.hidden ?? false) === on) return message
+  if (on) return { ...message, text: '', hidden: true }
+  const { hidden: _, ...shown } = message
+  return { ...shown, text }
 }
 
 function applyReaction(

@@ -1,5 +1,6 @@
+export type { Action, ActionType, ReportOutcome } from './action.js'
 export type { Answer, ErrorBody } from './answer.js'
-export { applyChange, type MessageChange } from './apply-change.js'
+export { applyChange, clearMessage, isCleared, type MessageChange } from './apply-change.js'
 export { ChatError, isChatError, type ChatErrorOptions } from './chat-error.js'
 export { isEmoji } from './emoji.js'
 export { ErrorCode, isErrorCode } from './error-code.js'
@@ -21,6 +22,7 @@ export type {
   RoomReplay,
   RoomSnapshot,
 } from './requests.js'
+export type { AuditEntry, HeldMessage, ReportedMessage, Review, Sanction } from './review.js'
 export {
   isKnownRoomEvent,
   type RoomEvent,
@@ -30,11 +32,16 @@ export {
 export { isRoomName, normaliseRoomName } from './room-name.js'
 export {
   DEFAULT_ROOM_SETTINGS,
+  PRESETS,
   type Members,
+  type Preset,
   type RoomSettings,
   type RoomState,
+  type SettingsChange,
   type ToldMembers,
+  type You,
 } from './room-state.js'
+export { createActionSchema, createSettingsSchema } from './schema/action.js'
 export { answerGuards, isErrorBody, pushGuards } from './schema/pushes.js'
 export {
   createHandshakeSchema,

@@ -16,6 +16,8 @@ export type Message = {
   replyTo?: string
   editedAt?: string
   deleted?: true
+  /** Several people have reported it: `text` is empty until a moderator has looked. */
+  hidden?: true
   /** Emoji → ids of the users who reacted with it, in the order they did. */
   reactions?: Record<string, string[]>
 }

@@ -11,9 +11,19 @@ export type Handshake = {
   name?: string
   /** JWT signed by the host site. */
   identity?: string
+  /** Tokens of moderator links, at most 20. One that is not valid gives nothing, and is no error. */
+  links?: string[]
 }
 
-export const NOTICE_CODES = ['kicked', 'banned', 'room_closed', 'shutting_down'] as const
+export const NOTICE_CODES = [
+  'kicked',
+  'banned',
+  'muted',
+  'unmuted',
+  'refused',
+  'room_closed',
+  'shutting_down',
+] as const
 export type NoticeCode = (typeof NOTICE_CODES)[number]
 
 /** Every push of the server. */
@@ -38,7 +48,17 @@ export type Pushes = {
   }
   typing: { room: string; users: User[] }
   /** `code` is one of {@link NOTICE_CODES}, or one that a newer server knows. */
-  notice: { code: NoticeCode | (string & {}); message: string; room?: string; retryAfter?: number }
+  notice: {
+    code: NoticeCode | (string & {})
+    message: string
+    room?: string
+    /** ms */
+    retryAfter?: number
+    /** Of the message concerned. */
+    id?: string
+  }
+  /** To moderators in the room: how much waits for them. */
+  moderation: { room: string; reports: number; held: number }
 }
 
 export type PushName = keyof Pushes

@@ -5,9 +5,9 @@ import { isKnownRoomEvent, type RoomEvent, type UnknownRoomEvent } from './room-
 
 test('the design names these types of events', () => {
   expectTypeOf<RoomEvent['type']>().toEqualTypeOf<
-    'message' | 'edit' | 'delete' | 'reaction' | 'settings'
+    'message' | 'edit' | 'delete' | 'reaction' | 'settings' | 'hide' | 'clear'
   >()
-  expectTypeOf<MessageChange['type']>().toEqualTypeOf<'edit' | 'delete' | 'reaction'>()
+  expectTypeOf<MessageChange['type']>().toEqualTypeOf<'edit' | 'delete' | 'reaction' | 'hide'>()
 })
 
 test('what is known is told by its type', () => {

@@ -9,6 +9,10 @@ export type RoomEvent = { seq: number; at: string } & (
   | { type: 'delete'; id: string; user: User }
   | { type: 'reaction'; id: string; emoji: string; on: boolean; user: User }
   | { type: 'settings'; settings: RoomSettings; user: User }
+  /** A message that moderators are to look at first; off with its text, where they found nothing wrong. */
+  | { type: 'hide'; id: string; on: boolean; text?: string; user: User }
+  /** Every message up to seq `upTo` is gone; or, with `of`, is deleted where it is by the user of this id. */
+  | { type: 'clear'; upTo: number; of?: string; user: User }
 )
 
 export type RoomEventType = RoomEvent['type']
@@ -19,6 +23,8 @@ const KNOWN: Record<RoomEventType, true> = {
   delete: true,
   reaction: true,
   settings: true,
+  hide: true,
+  clear: true,
 }
 
 /** An event of a type that this version does not know. It takes its place in the order and is otherwise skipped. */

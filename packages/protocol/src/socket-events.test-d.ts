@@ -16,8 +16,13 @@ test('the design names these requests and these pushes', () => {
     | 'sync'
     | 'typing'
     | 'name'
+    | 'report'
+    | 'moderate'
+    | 'review'
   >()
-  expectTypeOf<PushName>().toEqualTypeOf<'session' | 'events' | 'presence' | 'typing' | 'notice'>()
+  expectTypeOf<PushName>().toEqualTypeOf<
+    'session' | 'events' | 'presence' | 'typing' | 'notice' | 'moderation'
+  >()
 })
 
 test('the Socket.IO maps know every request and every push', () => {

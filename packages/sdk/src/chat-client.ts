@@ -175,6 +175,7 @@ export class ChatClient extends Emitter<ChatClientEvents> {
       this.#replicas.get(push.room)?.handlePresence(push)
     },
     typing: (push) => this.#replicas.get(push.room)?.handleTyping(push),
+    moderation: (push) => this.#replicas.get(push.room)?.handleModeration(push),
     notice: (push) => {
       if (push.code === 'shutting_down') this.#reconnector.expectShutdown()
       this.emit('notice', push)

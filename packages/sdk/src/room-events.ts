@@ -25,6 +25,10 @@ export type RoomEvents = {
   delete: RoomEventOf<'delete'>
   reaction: RoomEventOf<'reaction'>
   settings: RoomEventOf<'settings'>
+  /** A message was hidden until a moderator has looked, or is shown again. */
+  hide: RoomEventOf<'hide'>
+  /** Messages are gone. */
+  clear: RoomEventOf<'clear'>
   /** Every event of the room's log, in order, whatever its type. */
   event: RoomEvent
   /** Too much was missed to be replayed: the latest messages are shown in place of those before. */
@@ -35,6 +39,8 @@ export type RoomEvents = {
   typing: readonly User[]
   status: RoomStatusChange
   notice: Notice
+  /** For moderators: how many reported and how many held messages wait for them. */
+  moderation: Push<'moderation'>
 }
 
 export type EmitRoomEvent = <N extends keyof RoomEvents>(name: N, payload: RoomEvents[N]) => void
@@ -53,5 +59,9 @@ export function announceEvent(event: RoomEvent, emit: EmitRoomEvent): void {
       return emit('reaction', event)
     case 'settings':
       return emit('settings', event)
+    case 'hide':
+      return emit('hide', event)
+    case 'clear':
+      return emit('clear', event)
   }
 }

@@ -32,7 +32,9 @@ export class RoomHistory {
   observe(events: readonly RoomEvent[]): void {
     if (!this.#loading) return
     for (const event of events) {
-      if (event.type !== 'message' && event.type !== 'settings') this.#changes.push(event)
+      // What the page on its way has may be gone now.
+      if (event.type === 'clear') this.reset()
+      else if (event.type !== 'message' && event.type !== 'settings') this.#changes.push(event)
     }
   }
 

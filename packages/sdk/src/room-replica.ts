@@ -152,6 +152,10 @@ export class RoomReplica {
     this.typing.receive(users, this.#wiring.port.user()?.id)
   }
 
+  handleModeration(push: Push<'moderation'>): void {
+    this.#wiring.emit('moderation', push)
+  }
+
   handleNotice(notice: Push<'notice'>): void {
     this.#wiring.emit('notice', notice)
     const { code, message } = notice

@@ -29,7 +29,7 @@ function materialise(log: readonly RoomEvent[]): Message[] {
   const messages: Message[] = []
   for (const event of log) {
     if (event.type === 'message') messages.push(event.message)
-    else if (event.type !== 'settings') {
+    else if (event.type !== 'settings' && event.type !== 'clear') {
       const index = messages.findIndex(({ id }) => id === event.id)
       const before = messages[index]
       if (before) messages[index] = applyChange(before, event)
@@ -52,7 +52,7 @@ class World {
   #page: (() => AnswerOf<'history'>) | undefined
   #changes: MessageChange[] = []
 
-  write(kind: RoomEvent['type'], pick: number): void {
+  write(kind: Exclude<RoomEvent['type'], 'clear'>, pick: number): void {
     const seq = this.log.length + 1
     const place = { seq, at: new Date(seq).toISOString() }
     const user = users[pick % 2] ?? { id: '', name: '' }
@@ -187,7 +187,7 @@ class World {
     }
     this.timeline = timeline
     for (const event of applied) {
-      if (event.type !== 'message' && event.type !== 'settings') this.#changes.push(event)
+      if ('id' in event) this.#changes.push(event)
     }
     expectAscending(timeline.messages)
     // What is missing is known to be missing.
@@ -201,7 +201,14 @@ function expectAscending(messages: readonly Message[]): void {
   }
 }
 
-const kind = fc.constantFrom<RoomEvent['type']>('message', 'edit', 'delete', 'reaction', 'settings')
+const kind = fc.constantFrom<Exclude<RoomEvent['type'], 'clear'>>(
+  'message',
+  'edit',
+  'delete',
+  'reaction',
+  'settings',
+  'hide',
+)
 const anyStep: fc.Arbitrary<(world: World) => void> = fc.oneof(
   { weight: 6, arbitrary: fc.tuple(kind, fc.nat(9)).map((to) => (w: World) => w.write(...to)) },
   { weight: 6, arbitrary: fc.tuple(fc.nat(), fc.nat(5)).map((to) => (w: World) => w.push(...to)) },

@@ -1,6 +1,8 @@
 import {
   applyChange,
+  clearMessage,
   DEFAULT_ROOM_SETTINGS,
+  isCleared,
   isKnownRoomEvent,
   type Message,
   type MessageChange,
@@ -147,6 +149,17 @@ function drain(timeline: RoomTimeline): TimelineStep {
   }
 }
 
+/** Of one user, messages stay as deleted; of everybody, nothing stays. */
+function clear(
+  messages: readonly Message[],
+  event: Extract<RoomEvent, { type: 'clear' }>,
+): Message[] {
+  if (event.of === undefined) return messages.filter((message) => !isCleared(message, event))
+  return messages.map((message) => {
+    return isCleared(message, event) && !message.deleted ? clearMessage(message) : message
+  })
+}
+
 type Shown = Pick<RoomTimeline, 'messages' | 'settings' | 'hasOlder'>
 
 /** What is shown after `events`. Copies the list once, however many they are. */
@@ -156,7 +169,12 @@ function applyAll(timeline: RoomTimeline, events: readonly RoomEvent[]): Shown {
   for (const event of events) {
     if (event.type === 'settings') settings = event.settings
     else if (event.type === 'message') (copy ??= [...timeline.messages]).push(event.message)
-    else {
+    else if (event.type === 'clear') {
+      const before: readonly Message[] = copy ?? timeline.messages
+      // Nothing older is left where the clear reaches what is shown.
+      if (event.of === undefined && event.upTo >= (before[0]?.seq ?? 0)) hasOlder = false
+      copy = clear(before, event)
+    } else {
       const messages: readonly Message[] = copy ?? timeline.messages
       const index = messages.findLastIndex(({ id }) => id === event.id)
       const before = messages[index]

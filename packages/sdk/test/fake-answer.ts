@@ -39,7 +39,11 @@ export function answerRequest(log: FakeLog, request: RoomRequest, limits: Limits
       return ok(log.history(payload.before, payload.limit ?? limits.historyPage))
     case 'leave':
     case 'typing':
+    case 'report':
+    case 'moderate':
       return ok({})
+    case 'review':
+      return ok({ entries: [], hasMore: false })
     case 'message':
       return store(log, payload, user)
     case 'edit':

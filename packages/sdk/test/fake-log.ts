@@ -1,5 +1,6 @@
 import {
   applyChange,
+  isCleared,
   DEFAULT_ROOM_SETTINGS,
   type Limits,
   type Message,
@@ -48,7 +49,9 @@ export class FakeLog {
     let messages: Message[] = []
     for (const event of this.events) {
       if (event.type === 'message') messages.push(event.message)
-      else if (event.type !== 'settings') {
+      else if (event.type === 'clear') {
+        messages = messages.filter((message) => !isCleared(message, event))
+      } else if (event.type !== 'settings') {
         messages = messages.map((message) =>
           message.id === event.id ? applyChange(message, event) : message,
         )

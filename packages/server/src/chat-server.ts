@@ -1,8 +1,5 @@
 import { ChatError, type RoomEvent, type RoomSettings, type User } from '@chat/protocol'
 import { createServer, type Server as HttpServer } from 'node:http'
-import type { Logger } from 'pino'
-import { Bus } from './bus/bus.js'
-import { RedisLink } from './bus/redis-link.js'
 import { drain } from './drain.js'
 import { createApp, mountRoutes } from './http/app.js'
 import { listen } from './http/listen.js'
@@ -10,16 +7,13 @@ import { openMetrics } from './http/open-metrics.js'
 import { LiveUsers } from './identity/live-users.js'
 import { SessionTokens } from './identity/session-token.js'
 import { loadSigningSecret } from './identity/signing-secret.js'
+import { createPresence, createRateLimit, openShared } from './open-shared.js'
 import { readOptions, type ChatServerOptions, type Settings } from './options.js'
-import { MemoryPresence } from './presence/memory-presence.js'
-import type { Presence } from './presence/presence.js'
 import { PresenceBatch } from './presence/presence-batch.js'
-import { RedisPresence } from './presence/redis-presence.js'
-import type { RateLimit } from './rate-limit/rate-limit.js'
-import { MemoryRateLimit } from './rate-limit/memory-rate-limit.js'
-import { NoRateLimit } from './rate-limit/no-rate-limit.js'
-import { RedisRateLimit } from './rate-limit/redis-rate-limit.js'
+import { LiveSettings } from './room/live-settings.js'
 import { RoomLog } from './room/room-log.js'
+import { Scrubber } from './room/scrubber.js'
+import { serveModeration } from './serve-moderation.js'
 import { MemoryStore } from './store/memory-store.js'
 import { PostgresStore } from './store/postgres/postgres-store.js'
 import { SqliteStore } from './store/sqlite/sqlite-store.js'
@@ -27,7 +21,7 @@ import type { Store } from './store/store.js'
 import { Broadcast } from './transport/broadcast.js'
 import { ClientAddress } from './transport/client-address.js'
 import { Cluster } from './transport/cluster.js'
-import { socketRoom } from './transport/connection.js'
+import { roomOf, socketRoom } from './transport/connection.js'
 import { ConnectionCount } from './transport/connection-count.js'
 import { createIo } from './transport/create-io.js'
 import { Gateway } from './transport/gateway.js'
@@ -120,7 +114,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
   })
 
   const shared =
-    settings.redisUrl === undefined ? undefined : await share(settings.redisUrl, logger)
+    settings.redisUrl === undefined ? undefined : await openShared(settings.redisUrl, logger)
   const presence = await createPresence(settings, shared, onError)
   const ping = async () => {
     await log.ping()
@@ -154,7 +148,13 @@ async function run(settings: Settings, httpServer: HttpServer) {
     }),
   })
   const broadcast = new Broadcast(io, metrics)
+  const liveSettings = new LiveSettings((room) => log.room(room))
+  io.of('/').adapter.on('delete-room', (name: string) => {
+    const room = roomOf(name)
+    if (room !== undefined) liveSettings.forget(room)
+  })
   const send = (room: string, events: RoomEvent[]) => {
+    liveSettings.note(room, events)
     broadcast.events(room, events)
     presenceBatch.noteEvents(room, events.at(-1)?.seq ?? 0)
   }
@@ -165,6 +165,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
     onCommit: (seconds, appends) => metrics.committed(seconds, appends),
     onCommitted: (committed) => {
       metrics.appended(committed)
+      if (isAnyOf('clear', committed)) scrubber.start()
       if (cluster) return cluster.committed(committed)
       for (const [room, events] of committed) send(room, events)
     },
@@ -201,7 +202,19 @@ async function run(settings: Settings, httpServer: HttpServer) {
     })
   const rateLimit = createRateLimit(settings, shared)
   const tokens = new SessionTokens(secret)
+  const scrubber = new Scrubber({ scrub: (limit) => store.scrub(limit), onError })
+  scrubber.start()
+  const moderation = await serveModeration({
+    store,
+    log,
+    secret,
+    presence,
+    bus: shared?.bus,
+    settingsOf: (room) => liveSettings.of(room),
+    onError,
+  })
   const services: Services = {
+    ...moderation.services,
     limits,
     log,
     metrics,
@@ -210,13 +223,17 @@ async function run(settings: Settings, httpServer: HttpServer) {
     tokens,
     typing,
     users,
-    onRead: (room, seq) => cluster?.begin(room, seq),
+    onRead: (room) => {
+      liveSettings.learn(room.name, room)
+      cluster?.begin(room.name, room.seq)
+    },
   }
   const requests = new RequestPath({ services, onError })
   const gateway = new Gateway({
     io,
     services,
     requests,
+    connections: moderation.connections,
     connectionCount,
     maxConnectionsPerAddress,
     maxBufferedBytes: settings.maxBufferedBytes,
@@ -239,44 +256,18 @@ async function run(settings: Settings, httpServer: HttpServer) {
     rateLimit,
     cluster,
     shared,
+    scrubber,
+    moderation,
     ownHttpServer,
     metricsServer,
   }
 }
 
-type Shared = { link: RedisLink; bus: Bus }
-
-/** What this process shares with others through Redis. */
-async function share(url: string, logger: Logger): Promise<Shared> {
-  const link = new RedisLink({
-    url,
-    onLost: (error) => logger.error({ err: error }, 'Redis is lost: this process is on its own'),
-    onReturn: () => logger.info('Redis is back'),
-  })
-  await link.open()
-  const bus = new Bus({
-    link,
-    onError: (error) => logger.error({ err: error }, 'a note of another process'),
-  })
-  bus.open()
-  return { link, bus }
-}
-
-async function createPresence(
-  { graceMs, maxMembers, limits }: Settings,
-  shared: Shared | undefined,
-  onError: (error: unknown) => void,
-): Promise<Presence> {
-  const options = { graceMs, maxMembers, listLimit: limits.memberList }
-  if (!shared) return new MemoryPresence({ ...options, settleMs: graceMs })
-  const presence = new RedisPresence({ ...options, ...shared, onError })
-  await presence.beat()
-  return presence
-}
-
-function createRateLimit({ rates }: Settings, shared: Shared | undefined): RateLimit {
-  if (rates === 'off') return new NoRateLimit()
-  return shared ? new RedisRateLimit(rates, shared.link) : new MemoryRateLimit(rates)
+function isAnyOf(
+  type: RoomEvent['type'],
+  committed: ReadonlyMap<string, readonly RoomEvent[]>,
+): boolean {
+  return [...committed.values()].some((events) => events.some((event) => event.type === type))
 }
 
 function pick({ origins, listRooms, logger, publicUrl }: Settings) {

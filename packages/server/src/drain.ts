@@ -10,7 +10,7 @@ const GOODBYE_MS = 1_000
  */
 export async function drain(running: Running): Promise<void> {
   const { io, gateway, log, store, presence, presenceBatch, typing, rateLimit } = running
-  const { ownHttpServer, metricsServer, cluster, shared } = running
+  const { ownHttpServer, metricsServer, cluster, shared, scrubber, moderation } = running
   const httpClosed = ownHttpServer?.listening ? once(ownHttpServer, 'close') : undefined
   ownHttpServer?.close()
   gateway.drain()
@@ -18,6 +18,8 @@ export async function drain(running: Running): Promise<void> {
   presenceBatch.close()
   typing.close()
   cluster?.close()
+  moderation.close()
+  await scrubber.close()
 
   await closeSockets(running)
   // Not io.close(): it would close the caller's HTTP server too.

@@ -2,6 +2,7 @@ import { DEFAULT_LIMITS, type User } from '@chat/protocol'
 import { LiveUsers } from '../src/identity/live-users.js'
 import { SessionTokens } from '../src/identity/session-token.js'
 import { NoMetrics } from '../src/metrics/no-metrics.js'
+import { createModeration } from '../src/moderation/create-moderation.js'
 import { MemoryPresence } from '../src/presence/memory-presence.js'
 import { NoRateLimit } from '../src/rate-limit/no-rate-limit.js'
 import { RoomLog } from '../src/room/room-log.js'
@@ -18,9 +19,21 @@ type Receive = (name: string, ...received: unknown[]) => void
 export function createStage({ isConnected = true } = {}) {
   const store = new MemoryStore()
   const users = new LiveUsers()
+  const log = new RoomLog({ store, limits: DEFAULT_LIMITS, onCommitted() {} })
   const services: Services = {
+    ...createModeration({
+      sql: store.sql,
+      log,
+      secret: new Uint8Array(32),
+      settingsOf: async (room) => (await log.room(room)).settings,
+      onBegin() {},
+      onLift() {},
+      onQueueChange() {},
+      onReject() {},
+      onError() {},
+    }),
     limits: DEFAULT_LIMITS,
-    log: new RoomLog({ store, limits: DEFAULT_LIMITS, onCommitted() {} }),
+    log,
     metrics: new NoMetrics(),
     presence: new MemoryPresence({ graceMs: 0, listLimit: 10 }),
     rateLimit: new NoRateLimit(),
@@ -34,7 +47,7 @@ export function createStage({ isConnected = true } = {}) {
   const socket = {
     id: 'a',
     connected: isConnected,
-    data: { user: ann, token: '' },
+    data: { user: ann, token: '', grants: [], since: 0, marks: [] },
     join: async () => {},
     leave: async () => {},
     onAny: (listener: Receive) => listeners.push(listener),

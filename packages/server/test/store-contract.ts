@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { describeBatches } from './store-contract/batches.js'
+import { describeClearing } from './store-contract/clearing.js'
 import { describeContent } from './store-contract/content.js'
 import { describeDeletion } from './store-contract/deletion.js'
 import { describeMessages } from './store-contract/messages.js'
@@ -17,6 +18,7 @@ export function describeStore(name: string, createStore: CreateStore): void {
     describeBatches(createStore)
     describeMessages(createStore)
     describeDeletion(createStore)
+    describeClearing(createStore)
     describePages(createStore)
     describeContent(createStore)
     describeReplay(createStore)

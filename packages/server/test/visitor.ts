@@ -19,7 +19,14 @@ type Pushed = { [N in PushName]: Push<N>[] }
 export class Visitor {
   readonly socket: Socket
   /** Everything pushed, in the order in which it came. */
-  readonly pushed: Pushed = { session: [], events: [], presence: [], typing: [], notice: [] }
+  readonly pushed: Pushed = {
+    session: [],
+    events: [],
+    presence: [],
+    typing: [],
+    notice: [],
+    moderation: [],
+  }
   /** Why the server refused, where it did. */
   refusal: ErrorBody | undefined
   isClosed = false

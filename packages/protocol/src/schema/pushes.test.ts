@@ -10,7 +10,20 @@ const host = { id: 'bob', name: 'Bob', role: 'host' as const }
 const plain = { id: 'm', seq: 1, at, user: ann, text: 'Hello' }
 const rich = { ...plain, replyTo: 'n', editedAt: at, reactions: { '👍': ['ann', 'bob'] } }
 const deleted = { ...plain, text: '', deleted: true as const }
-const settings = { readOnly: false }
+const hidden = { ...plain, text: '', hidden: true as const }
+const settings = {
+  readOnly: false,
+  slowModeS: 5,
+  maxMembers: 9,
+  identityRequired: true as const,
+  passwordRequired: true as const,
+  holdAll: true as const,
+  unlisted: true as const,
+  preset: 'strict' as const,
+  maxAgeS: 60,
+  maxMessages: 9,
+}
+const you = { role: 'host' as const, mutedUntil: at }
 const room = { name: 'support', epoch: 'e', seq: 5, settings }
 const members = { count: 2, list: [ann, host], settling: true as const }
 const events: Push<'events'>['events'] = [
@@ -19,6 +32,8 @@ const events: Push<'events'>['events'] = [
   { seq: 3, at, type: 'delete', id: 'm', user: ann },
   { seq: 4, at, type: 'reaction', id: 'm', emoji: '👍', on: true, user: ann },
   { seq: 5, at, type: 'settings', settings, user: host },
+  { seq: 6, at, type: 'hide', id: 'm', on: false, text: 'Hello', user: host },
+  { seq: 7, at, type: 'clear', upTo: 6, of: 'ann', user: host },
 ]
 const session = { protocol: 1 as const, user: ann, token: 't', serverTime: at }
 
@@ -36,11 +51,13 @@ const pushes: { [N in PushName]: Push<N>[] } = {
   notice: [
     { code: 'kicked', message: 'Out.', room: 'support' },
     { code: 'shutting_down', message: 'Soon.', retryAfter: 500 },
+    { code: 'refused', message: 'No.', room: 'support', id: 'm' },
   ],
+  moderation: [{ room: 'support', reports: 1, held: 0 }],
 }
 
-const replay = { room, members, events }
-const snapshot = { room, members, messages: [plain, rich, deleted], hasMore: true }
+const replay = { room, members, events, you }
+const snapshot = { room, members, messages: [plain, rich, deleted, hidden], hasMore: true, you }
 const answers: { [N in RequestName]: AnswerOf<N>[] } = {
   join: [snapshot, { ...snapshot, reset: true }, replay],
   leave: [{}],
@@ -55,6 +72,9 @@ const answers: { [N in RequestName]: AnswerOf<N>[] } = {
   sync: [replay, { ...snapshot, reset: true }],
   typing: [{}],
   name: [{ user: ann, token: 't' }],
+  report: [{}],
+  moderate: [{}],
+  review: [{ entries: [], hasMore: false }],
 }
 
 const pushNames = Object.keys(pushes) as PushName[]
@@ -62,7 +82,7 @@ const requestNames = Object.keys(answers) as RequestName[]
 
 /** What may be left out. A limit that is not sent keeps its default. */
 const MAY_MISS =
-  / no (.*\.)?(role|replyTo|editedAt|deleted|reactions(\..*)?|settling|retryAfter|reset|limits\.\w+)$|^notice no room$/
+  / no (.*\.)?(you|of|hidden|mutedUntil|slowModeS|maxMembers|identityRequired|passwordRequired|holdAll|unlisted|preset|maxAgeS|maxMessages|role|replyTo|editedAt|deleted|reactions(\..*)?|settling|retryAfter|reset|limits\.\w+)$|^notice no (room|id)$| no events\.5\.text$/
 
 /** Every copy of `value` in which one part is of another type or left out, each with a word for what is wrong. */
 function* faults(value: unknown, path = ''): Generator<[string, unknown]> {

@@ -4,7 +4,7 @@ import type { Message } from '../message.js'
 import type { Pushes, PushName } from '../pushes.js'
 import type { AnswerOf, RequestName, RoomReplay, RoomSnapshot } from '../requests.js'
 import { isKnownRoomEvent, type RoomEvent, type UnknownRoomEvent } from '../room-event.js'
-import type { RoomSettings, RoomState, ToldMembers } from '../room-state.js'
+import type { Preset, RoomSettings, RoomState, ToldMembers, You } from '../room-state.js'
 import type { Role, User } from '../user.js'
 import { PROTOCOL_VERSION } from '../version.js'
 import {
@@ -31,10 +31,26 @@ const isMessage = object<Message>(
     replyTo: isString,
     editedAt: isString,
     deleted: isTrue,
+    hidden: isTrue,
     reactions: recordOf(arrayOf(isString)),
   },
 )
-const isSettings = object<RoomSettings>({ readOnly: isBoolean })
+const isPreset: Guard<Preset> = (value): value is Preset => isString(value)
+const isSettings = object<RoomSettings>(
+  { readOnly: isBoolean },
+  {
+    slowModeS: isNumber,
+    maxMembers: isNumber,
+    identityRequired: isTrue,
+    passwordRequired: isTrue,
+    holdAll: isTrue,
+    unlisted: isTrue,
+    preset: isPreset,
+    maxAgeS: isNumber,
+    maxMessages: isNumber,
+  },
+)
+const isYou = object<You>({}, { role: isRole, mutedUntil: isString })
 
 type EventOf<T extends RoomEvent['type']> = Extract<RoomEvent, { type: T }>
 const isUnknownEvent = object<UnknownRoomEvent>({ seq: isWhole, at: isString, type: isString })
@@ -56,6 +72,14 @@ const eventGuards: { [T in RoomEvent['type']]: Guard<EventOf<T>> } = {
     settings: isSettings,
     user: isUser,
   }),
+  hide: object<EventOf<'hide'>>(
+    { ...change, type: literal('hide'), on: isBoolean },
+    { text: isString },
+  ),
+  clear: object<EventOf<'clear'>>(
+    { ...place, type: literal('clear'), upTo: isWhole, user: isUser },
+    { of: isString },
+  ),
 }
 const isEvent: Guard<RoomEvent | UnknownRoomEvent> = (value): value is RoomEvent =>
   isUnknownEvent(value) && (!isKnownRoomEvent(value) || eventGuards[value.type](value))
@@ -70,10 +94,13 @@ const isMembers = object<ToldMembers>(
   { count: isWhole, list: arrayOf(isUser) },
   { settling: isTrue },
 )
-const isReplay = object<RoomReplay>({ room: isRoom, members: isMembers, events: arrayOf(isEvent) })
+const isReplay = object<RoomReplay>(
+  { room: isRoom, members: isMembers, events: arrayOf(isEvent) },
+  { you: isYou },
+)
 const isSnapshot = object<RoomSnapshot>(
   { room: isRoom, members: isMembers, messages: arrayOf(isMessage), hasMore: isBoolean },
-  { reset: isTrue },
+  { reset: isTrue, you: isYou },
 )
 const isCatchUp: Guard<RoomReplay | RoomSnapshot> = (value) => isReplay(value) || isSnapshot(value)
 // A limit that an older server does not know yet may be missing; the client then keeps its default.
@@ -102,10 +129,12 @@ export const pushGuards: { [N in PushName]: Guard<Pushes[N]> } = {
   typing: object<Pushes['typing']>({ room: isString, users: arrayOf(isUser) }),
   notice: object<Pushes['notice']>(
     { code: isString, message: isString },
-    { room: isString, retryAfter: isNumber },
+    { room: isString, retryAfter: isNumber, id: isString },
   ),
+  moderation: object<Pushes['moderation']>({ room: isString, reports: isWhole, held: isWhole }),
 }
 
+const isAnything = (value: unknown): value is unknown => value !== undefined
 const isEmpty = object<Record<never, never>>({})
 const isWritten = object<AnswerOf<'message'>>({ message: isMessage })
 
@@ -121,6 +150,10 @@ export const answerGuards: { [N in RequestName]: Guard<AnswerOf<N>> } = {
   sync: isCatchUp,
   typing: isEmpty,
   name: object<AnswerOf<'name'>>({ user: isUser, token: isString }),
+  report: isEmpty,
+  moderate: isEmpty,
+  // What is in a list is held by a guard of its own, for those who look through it: not in every visitor's bundle.
+  review: object<AnswerOf<'review'>>({ entries: arrayOf(isAnything), hasMore: isBoolean }),
 }
 
 /** Tells a failure, in an answer or in the `data` of a refused connection. Its code may be a newer server's. */

@@ -20,6 +20,7 @@ test('what a schema lets through is the payload of its request', () => {
     after?: number
     epoch?: string
     limit?: number
+    password?: string
   }>()
 })
 

@@ -18,7 +18,11 @@ function refusal(name: RequestName, payload: unknown): ErrorCode | undefined {
 }
 
 const taken: { [N in RequestName]: Payload<N>[] } = {
-  join: [{ room }, { room, after: 0, epoch: 'e', limit: 1 }, { room, limit: 10_000 }],
+  join: [
+    { room },
+    { room, after: 0, epoch: 'e', limit: 1, password: 'p' },
+    { room, limit: 10_000 },
+  ],
   leave: [{ room }],
   message: [
     { room, text: 'Hello' },
@@ -40,6 +44,25 @@ const taken: { [N in RequestName]: Payload<N>[] } = {
   ],
   typing: [{ room, on: true }],
   name: [{ name: 'Quiet Otter' }, { name: '李' }],
+  report: [{ room, id, reason: 'An insult.' }],
+  moderate: [
+    { room, action: { type: 'delete', id } },
+    { room, action: { type: 'mute', user: 'ann', seconds: 60 }, reason: 'Shouting.' },
+    { room, action: { type: 'ban', user: 'ann' } },
+    { room, action: { type: 'ban', user: 'ann', seconds: 60, everywhere: true, erase: true } },
+    { room, action: { type: 'lift', sanction: 's' } },
+    { room, action: { type: 'clear' } },
+    { room, action: { type: 'clear', of: 'ann' } },
+    { room, action: { type: 'settings', settings: { readOnly: true, slowModeS: null } } },
+    { room, action: { type: 'settings', settings: { preset: 'strict', password: 'p' } } },
+    { room, action: { type: 'approve', id } },
+    { room, action: { type: 'reject', id } },
+    { room, action: { type: 'resolve', id, outcome: 'acted' } },
+  ],
+  review: [
+    { room, list: 'reports' },
+    { room, list: 'audit', before: 'k', limit: 10 },
+  ],
 }
 
 const names = Object.keys(taken) as RequestName[]
@@ -50,7 +73,7 @@ test.each(cases)('$name takes $payload as it is', ({ name, payload }) => {
 })
 
 const optional: { [N in RequestName]: string[] } = {
-  join: ['after', 'epoch', 'limit'],
+  join: ['after', 'epoch', 'limit', 'password'],
   leave: [],
   message: ['id', 'replyTo'],
   edit: [],
@@ -60,6 +83,9 @@ const optional: { [N in RequestName]: string[] } = {
   sync: ['epoch'],
   typing: [],
   name: [],
+  report: [],
+  moderate: ['reason'],
+  review: ['before', 'limit'],
 }
 
 describe.each(cases)('$name of $payload', ({ name, payload }) => {

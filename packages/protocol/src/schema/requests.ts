@@ -5,6 +5,7 @@ import type { Limits } from '../limits.js'
 import type { Handshake } from '../pushes.js'
 import type { Payload, RequestName } from '../requests.js'
 import { isRoomName } from '../room-name.js'
+import { createActionSchema, MAX_PASSWORD } from './action.js'
 import { isDisplayName, isLongerThan, isText } from '../text.js'
 
 export type RequestSchemas = { [N in RequestName]: v.GenericSchema<unknown, Payload<N>> }
@@ -19,6 +20,11 @@ const uuid = v.pipe(
   v.string(),
   v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i),
 )
+const jwt = v.pipe(v.string(), v.maxLength(8_192))
+/** Why, in a moderator's or a reporter's words. */
+const reason = textSchema(isText, 500)
+/** Where a page of a list goes on. */
+const key = v.pipe(v.string(), v.minLength(1), v.maxLength(100))
 const emoji = v.pipe(v.string(), v.check(isEmoji))
 
 function textSchema(isValid: (text: string) => boolean, maxLength: number) {
@@ -43,6 +49,7 @@ export function createRequestSchemas(limits: Limits): RequestSchemas {
       after: v.exactOptional(seq),
       epoch: v.exactOptional(epoch),
       limit: v.exactOptional(limit),
+      password: v.exactOptional(v.pipe(v.string(), v.maxLength(MAX_PASSWORD))),
     }),
     leave: v.object({ room }),
     message: v.object({ room, text, id: v.exactOptional(uuid), replyTo: v.exactOptional(uuid) }),
@@ -53,6 +60,18 @@ export function createRequestSchemas(limits: Limits): RequestSchemas {
     sync: v.object({ room, after: seq, epoch: v.exactOptional(epoch) }),
     typing: v.object({ room, on: v.boolean() }),
     name: v.object({ name }),
+    report: v.object({ room, id: uuid, reason }),
+    moderate: v.object({
+      room,
+      action: createActionSchema(),
+      reason: v.exactOptional(reason),
+    }),
+    review: v.object({
+      room,
+      list: v.picklist(['reports', 'held', 'sanctions', 'audit']),
+      before: v.exactOptional(key),
+      limit: v.exactOptional(limit),
+    }),
   }
 }
 
@@ -63,6 +82,7 @@ export function createHandshakeSchema(limits: Limits): v.GenericSchema<unknown, 
     // Whatever it is: with a token that is none somebody is new, and not locked out.
     token: v.exactOptional(v.string()),
     name: v.exactOptional(textSchema(isDisplayName, limits.nameLength)),
-    identity: v.exactOptional(v.pipe(v.string(), v.maxLength(8_192))),
+    identity: v.exactOptional(jwt),
+    links: v.exactOptional(v.pipe(v.array(jwt), v.maxLength(20))),
   })
 }

@@ -1,4 +1,4 @@
-import type { RoomEvent, User } from '@chat/protocol'
+import type { Push, RoomEvent, User } from '@chat/protocol'
 import type { PresenceChange } from '../presence/presence.js'
 
 /** What one process tells the others. */
@@ -10,5 +10,11 @@ export type BusNote =
   | { type: 'typing'; room: string; user: User; on: boolean }
   /** A user has another name. */
   | { type: 'rename'; user: User }
+  /** Mutes or bans have changed; what they are now is in the store. */
+  | { type: 'sanctions' }
+  /** More or less waits for the moderators of a room. */
+  | { type: 'queue'; room: string }
+  /** Something that a user is to be told wherever they are connected. */
+  | { type: 'notice'; userId: string; notice: Push<'notice'> }
   /** Who is in a room has changed, in Redis and so for all processes, the one that changed it too. */
   | { type: 'presence'; change: PresenceChange }

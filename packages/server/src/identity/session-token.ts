@@ -28,9 +28,10 @@ export class SessionTokens {
     this.#now = options.now ?? Date.now
   }
 
-  issue(user: User): Promise<string> {
+  /** `since`: when the identity was made, ms since 1970. */
+  issue(user: User, since: number): Promise<string> {
     const now = Math.floor(this.#now() / 1_000)
-    return new SignJWT({ name: user.name })
+    return new SignJWT({ name: user.name, since: Math.floor(since / 1_000) })
       .setProtectedHeader({ alg: 'HS256', typ: TYPE })
       .setIssuer(ISSUER)
       .setSubject(user.id)
@@ -39,8 +40,8 @@ export class SessionTokens {
       .sign(this.#key)
   }
 
-  /** The user that the token stands for; undefined where it is forged, expired, or no token at all. */
-  async verify(token: string): Promise<User | undefined> {
+  /** Whom the token stands for; undefined where it is forged, expired, or no token at all. */
+  async verify(token: string): Promise<{ user: User; since: number } | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         algorithms: ['HS256'],
@@ -50,9 +51,9 @@ export class SessionTokens {
         clockTolerance: MAX_SKEW_S,
         currentDate: new Date(this.#now()),
       })
-      const { sub: id, name } = payload
+      const { sub: id, name, iat = 0, since = iat } = payload
       if (!id || typeof name !== 'string' || !isDisplayName(name)) return undefined
-      return { id, name }
+      return { user: { id, name }, since: Number(since) * 1_000 }
     } catch {
       return undefined
     }

@@ -7,7 +7,7 @@ import type { Metrics } from './metrics.js'
 declare const PACKAGE_VERSION: string | undefined
 
 const ERROR_CODES = Object.keys(ErrorCode) as ErrorCode[]
-const EVENT_TYPES = ['message', 'edit', 'delete', 'reaction', 'settings'] as const
+const EVENT_TYPES = ['message', 'edit', 'delete', 'reaction', 'settings', 'hide', 'clear'] as const
 
 export type PrometheusMetricsOptions = {
   requestNames: readonly RequestName[]

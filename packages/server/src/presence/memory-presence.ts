@@ -82,7 +82,8 @@ export class MemoryPresence implements Presence {
   async rename(user: User): Promise<void> {
     for (const name of this.#roomsOfUser.get(user.id) ?? []) {
       const member = this.#rooms.get(name)?.get(user.id)
-      if (member) this.#update(name, member, user)
+      // Their role may be another in each room.
+      if (member) this.#update(name, member, { ...member.user, name: user.name })
     }
   }
 

@@ -13,6 +13,10 @@ export const DEFAULT_RATES = {
   history: { points: 60, seconds: 10 },
   /** Typing signals of a user. */
   typing: { points: 20, seconds: 10 },
+  /** Reports of a user. */
+  report: { points: 10, seconds: 600 },
+  /** What a moderator does. */
+  moderate: { points: 60, seconds: 10 },
   /** Name changes of a user. */
   name: { points: 5, seconds: 60 },
   /** Handshakes from an address. */

@@ -7,6 +7,8 @@ const COUNTED: Record<RateLimitKind, string> = {
   join: 'joins',
   history: 'requests for older messages',
   typing: 'typing signals',
+  report: 'reports',
+  moderate: 'actions',
   name: 'changes of name',
   handshake: 'connections',
 }

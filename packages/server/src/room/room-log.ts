@@ -86,6 +86,11 @@ export class RoomLog {
     return this.#guard(this.#store.latest(name, this.#pageSize(limit)))
   }
 
+  /** The message of this id as it is now. @throws ChatError `unavailable` */
+  message(name: string, id: string): Promise<Message | undefined> {
+    return this.#guard(this.#store.message(name, id))
+  }
+
   /** @throws ChatError `unavailable` */
   history(name: string, before: number, limit?: number): Promise<HistoryPage> {
     return this.#guard(this.#store.history(name, before, this.#pageSize(limit)))

@@ -24,6 +24,8 @@ const readOnly: RoomSettings = { readOnly: true }
 /** The verdict, in a word: `append`, `unchanged`, or the code of the refusal. */
 function verdict(append: Append, context: Partial<AppendContext> = {}): string {
   const answer = decide(append, {
+    seq: 5,
+    floor: 0,
     settings: DEFAULT_ROOM_SETTINGS,
     hasReplyTarget: false,
     ...context,

@@ -1,4 +1,5 @@
 import type { Limits, User } from '@chat/protocol'
+import { isDeepStrictEqual } from 'node:util'
 import type { AppendContext, Append, Decide, Verdict } from '../store/append.js'
 
 const APPEND: Verdict = { type: 'append' }
@@ -19,6 +20,10 @@ export function createRoomRules(limits: Limits): Decide {
         return decideReaction(append, context, limits)
       case 'settings':
         return decideSettings(append, context)
+      case 'hide':
+        return decideHide(append, context)
+      case 'clear':
+        return decideClear(append, context)
     }
   }
 }
@@ -44,6 +49,9 @@ function decideEdit(append: Of<'edit'>, context: AppendContext): Verdict {
   if (!message || message.deleted) return NOT_FOUND
   if (message.user.id !== append.user.id) {
     return { type: 'refuse', code: 'forbidden', message: 'Only its author may edit a message.' }
+  }
+  if (message.hidden) {
+    return { type: 'refuse', code: 'forbidden', message: 'A moderator is to look at it first.' }
   }
   if (message.text === append.text) return UNCHANGED
   return isReadOnlyFor(append.user, context) ? { type: 'refuse', code: 'read_only' } : APPEND
@@ -77,7 +85,18 @@ function decideReaction(append: Of<'reaction'>, context: AppendContext, limits: 
 
 function decideSettings(append: Of<'settings'>, { settings }: AppendContext): Verdict {
   if (!append.user.role) return { type: 'refuse', code: 'forbidden' }
-  return settings.readOnly === append.settings.readOnly ? UNCHANGED : APPEND
+  return isDeepStrictEqual(settings, append.settings) ? UNCHANGED : APPEND
+}
+
+function decideHide(append: Of<'hide'>, { message }: AppendContext): Verdict {
+  if (!append.user.role) return { type: 'refuse', code: 'forbidden' }
+  if (!message || message.deleted) return NOT_FOUND
+  return (message.hidden ?? false) === append.on ? UNCHANGED : APPEND
+}
+
+function decideClear(append: Of<'clear'>, { seq, floor }: AppendContext): Verdict {
+  if (!append.user.role) return { type: 'refuse', code: 'forbidden' }
+  return (append.upTo ?? seq) <= floor ? UNCHANGED : APPEND
 }
 
 function isReadOnlyFor(user: User, { settings }: AppendContext): boolean {

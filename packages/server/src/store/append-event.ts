@@ -26,5 +26,13 @@ export function createEvent(append: Append, seq: number, at: string): RoomEvent 
       }
     case 'settings':
       return { seq, at, type: 'settings', settings: append.settings, user }
+    case 'hide': {
+      const { id, on, text } = append
+      return { seq, at, type: 'hide', id, on, ...(text !== undefined && { text }), user }
+    }
+    case 'clear': {
+      const { upTo = seq - 1, of } = append
+      return { seq, at, type: 'clear', upTo, ...(of !== undefined && { of }), user }
+    }
   }
 }

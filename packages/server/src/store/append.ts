@@ -7,10 +7,17 @@ export type Append = { room: string; user: User } & (
   | { type: 'delete'; id: string }
   | { type: 'reaction'; id: string; emoji: string; on: boolean }
   | { type: 'settings'; settings: RoomSettings }
+  | { type: 'hide'; id: string; on: boolean; text?: string }
+  /** Absent `upTo`: everything before it. */
+  | { type: 'clear'; upTo?: number; of?: string }
 )
 
 /** What the log holds at the moment of deciding, inside the transaction. */
 export type AppendContext = {
+  /** Of the room's latest event. */
+  seq: number
+  /** Up to which seq everything is cleared. */
+  floor: number
   settings: RoomSettings
   /** The message that has the append's `id`, as it is now. */
   message?: Message
@@ -25,7 +32,7 @@ export type Verdict =
 /** The rules of a room, pure: called by the store once for every append, inside the transaction. */
 export type Decide = (append: Append, context: AppendContext) => Verdict
 
-/** `message` is the message concerned, as it is after the append; absent for settings. */
+/** `message` is the message concerned, as it is after the append; absent where it is about none. */
 export type AppendResult =
   | { type: 'appended'; event: RoomEvent; message?: Message }
   | { type: 'unchanged'; message?: Message }

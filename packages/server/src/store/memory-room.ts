@@ -1,23 +1,26 @@
 import {
+  clearMessage,
   DEFAULT_ROOM_SETTINGS,
+  isCleared,
   type Message,
   type RoomEvent,
   type RoomSettings,
 } from '@chat/protocol'
-import type { RoomBase, RoomDraft } from './room-draft.js'
+import type { ClearEvent, RoomBase, RoomDraft } from './room-draft.js'
 import type { HistoryPage } from './store.js'
 
 /** The log of one room in memory. */
 export class MemoryRoom implements RoomBase {
   settings: RoomSettings = DEFAULT_ROOM_SETTINGS
   lastAt = 0
+  floor = 0
   readonly #messages = new Map<string, Message>()
   /** Event of seq n at n - 1. */
   readonly #events: RoomEvent[] = []
   /** Ids of the messages in the order of their seq. */
   readonly #ids: string[] = []
-  /** Seqs of the edits of each message that has any. */
-  readonly #edits = new Map<string, number[]>()
+  /** Seqs of the later events that carry a text of a message. */
+  readonly #texts = new Map<string, number[]>()
 
   get seq(): number {
     return this.#events.length
@@ -33,36 +36,52 @@ export class MemoryRoom implements RoomBase {
 
   page(before: number, limit: number): HistoryPage {
     const end = this.#countBefore(before)
-    const start = Math.max(0, end - limit)
-    const messages = this.#ids.slice(start, end).flatMap((id) => this.#messages.get(id) ?? [])
-    return { messages, hasMore: start > 0 }
+    const first = this.#countBefore(this.floor + 1)
+    const start = Math.max(first, end - limit)
+    const messages = this.#ids
+      .slice(start, Math.max(start, end))
+      .flatMap((id) => this.#messages.get(id) ?? [])
+    return { messages, hasMore: start > first }
   }
 
   /** Takes over what a batch wrote. */
   accept(draft: RoomDraft): void {
     this.settings = draft.settings
     this.lastAt = draft.lastAt
+    this.floor = draft.floor
     for (const event of draft.events) {
       this.#events.push(event)
       if (event.type === 'message') this.#ids.push(event.message.id)
-      if (event.type === 'edit') {
-        this.#edits.set(event.id, [...(this.#edits.get(event.id) ?? []), event.seq])
+      if (event.type === 'edit' || event.type === 'hide') {
+        this.#texts.set(event.id, [...(this.#texts.get(event.id) ?? []), event.seq])
       }
     }
     for (const [id, message] of draft.messages) {
       this.#messages.set(id, message)
-      if (message.deleted) this.#scrub(message)
+      if (message.deleted || message.hidden) this.#scrub(message)
+    }
+    for (const clear of draft.clears) this.#clear(clear)
+  }
+
+  #clear(event: ClearEvent): void {
+    for (const message of this.#messages.values()) {
+      if (message.deleted || !isCleared(message, event)) continue
+      const cleared = clearMessage(message)
+      this.#messages.set(message.id, cleared)
+      this.#scrub(cleared)
     }
   }
 
-  /** Takes the text of a deleted message out of its events, which keep their places. */
+  /** Takes the text of a deleted or hidden message out of its events, which keep their places. */
   #scrub(message: Message): void {
-    for (const seq of [message.seq, ...(this.#edits.get(message.id) ?? [])]) {
+    const { hidden: _, ...asWritten } = message
+    for (const seq of [message.seq, ...(this.#texts.get(message.id) ?? [])]) {
       const event = this.#events[seq - 1]
-      if (event?.type === 'message') this.#events[seq - 1] = { ...event, message }
+      if (event?.type === 'message') this.#events[seq - 1] = { ...event, message: asWritten }
       if (event?.type === 'edit') this.#events[seq - 1] = { ...event, text: '' }
+      if (event?.type === 'hide' && !event.on) this.#events[seq - 1] = { ...event, text: '' }
     }
-    this.#edits.delete(message.id)
+    this.#texts.delete(message.id)
   }
 
   /** How many messages have a seq below `seq`, by bisection. */

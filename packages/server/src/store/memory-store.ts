@@ -1,18 +1,30 @@
-import { DEFAULT_ROOM_SETTINGS, type RoomEvent, type RoomState } from '@chat/protocol'
+import { DEFAULT_ROOM_SETTINGS, type Message, type RoomEvent, type RoomState } from '@chat/protocol'
 import { randomUUID } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
 import type { Append, AppendResult, Decide } from './append.js'
 import { MemoryRoom } from './memory-room.js'
+import { createModerationTables } from './moderation-tables.js'
 import { draftBatch } from './room-draft.js'
+import type { Sql } from './sql.js'
+import { SqliteSql } from './sqlite/sqlite-sql.js'
 import type { HistoryPage, Store } from './store.js'
 
 /** Keeps everything in memory, and nothing when the process ends: for tests and demos. */
 export class MemoryStore implements Store {
+  readonly sql: Sql
+  readonly #tables = new DatabaseSync(':memory:')
   readonly #now: () => number
   readonly #epoch = randomUUID()
   readonly #rooms = new Map<string, MemoryRoom>()
 
   constructor(options: { now?: () => number } = {}) {
     this.#now = options.now ?? Date.now
+    this.#tables.exec(createModerationTables({ int: 'INTEGER', key: 'TEXT' }))
+    this.sql = new SqliteSql({
+      database: () => this.#tables,
+      settled: async () => {},
+      write: async (work) => inTransaction(this.#tables, work),
+    })
   }
 
   async open(): Promise<void> {}
@@ -39,6 +51,10 @@ export class MemoryStore implements Store {
     return { room: this.#state(name), ...this.#page(name, Infinity, limit) }
   }
 
+  async message(name: string, id: string): Promise<Message | undefined> {
+    return this.#rooms.get(name)?.message(id)
+  }
+
   async history(name: string, before: number, limit: number): Promise<HistoryPage> {
     return this.#page(name, before, limit)
   }
@@ -52,9 +68,16 @@ export class MemoryStore implements Store {
     return { room: this.#state(name), events }
   }
 
+  // Nothing is left: what is cleared is gone at once.
+  async scrub(): Promise<boolean> {
+    return false
+  }
+
   async ping(): Promise<void> {}
 
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    this.#tables.close()
+  }
 
   #state(name: string): RoomState {
     const room = this.#rooms.get(name)
@@ -64,5 +87,17 @@ export class MemoryStore implements Store {
 
   #page(name: string, before: number, limit: number): HistoryPage {
     return this.#rooms.get(name)?.page(before, limit) ?? { messages: [], hasMore: false }
+  }
+}
+
+function inTransaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN')
+  try {
+    const result = work()
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
   }
 }

@@ -1,12 +1,23 @@
-import { applyChange, type Message, type RoomEvent, type RoomSettings } from '@chat/protocol'
+import {
+  applyChange,
+  clearMessage,
+  isCleared,
+  type Message,
+  type RoomEvent,
+  type RoomSettings,
+} from '@chat/protocol'
 import type { Append, AppendContext, AppendResult, Decide } from './append.js'
 import { createEvent } from './append-event.js'
+
+export type ClearEvent = Extract<RoomEvent, { type: 'clear' }>
 
 /** A room as a batch finds it. */
 export type RoomBase = {
   readonly seq: number
   readonly lastAt: number
   readonly settings: RoomSettings
+  /** Everything up to this seq is cleared. */
+  readonly floor: number
   message(id: string): Message | undefined
 }
 
@@ -38,6 +49,7 @@ export function draftBatch(
 export class RoomDraft {
   settings: RoomSettings
   lastAt: number
+  floor: number
   readonly events: RoomEvent[] = []
   /** Those that the batch wrote or changed. */
   readonly messages = new Map<string, Message>()
@@ -47,12 +59,23 @@ export class RoomDraft {
     this.#base = base
     this.settings = base.settings
     this.lastAt = base.lastAt
+    this.floor = base.floor
+  }
+
+  get seq(): number {
+    return this.#base.seq + this.events.length
+  }
+
+  get clears(): ClearEvent[] {
+    return this.events.filter((event) => event.type === 'clear')
   }
 
   contextOf(append: Append): AppendContext {
-    const message = append.type === 'settings' ? undefined : this.#message(append.id)
+    const message = 'id' in append ? this.#message(append.id) : undefined
     const replyTo = append.type === 'message' ? append.replyTo : undefined
     return {
+      seq: this.seq,
+      floor: this.floor,
       settings: this.settings,
       hasReplyTarget: replyTo !== undefined && this.#message(replyTo) !== undefined,
       ...(message && { message }),
@@ -62,11 +85,14 @@ export class RoomDraft {
   /** Writes the append, and answers with its event and the message that it made or changed. */
   write(append: Append, now: number): { event: RoomEvent; message?: Message } {
     this.lastAt = Math.max(now, this.lastAt)
-    const seq = this.#base.seq + this.events.length + 1
-    const event = createEvent(append, seq, new Date(this.lastAt).toISOString())
+    const event = createEvent(append, this.seq + 1, new Date(this.lastAt).toISOString())
     this.events.push(event)
     if (event.type === 'settings') {
       this.settings = event.settings
+      return { event }
+    }
+    if (event.type === 'clear') {
+      this.#clear(event)
       return { event }
     }
     const message = this.#materialise(event)
@@ -76,10 +102,20 @@ export class RoomDraft {
   }
 
   #message(id: string): Message | undefined {
-    return this.messages.get(id) ?? this.#base.message(id)
+    const message = this.messages.get(id) ?? this.#base.message(id)
+    const clear = message && this.clears.find((event) => isCleared(message, event))
+    return message && clear ? clearMessage(message) : message
   }
 
-  #materialise(event: Exclude<RoomEvent, { type: 'settings' }>): Message | undefined {
+  /** What the batch has written itself; what was there before is for the store to clear. */
+  #clear(event: ClearEvent): void {
+    if (event.of === undefined) this.floor = Math.max(this.floor, event.upTo)
+    for (const message of this.messages.values()) {
+      if (isCleared(message, event)) this.messages.set(message.id, clearMessage(message))
+    }
+  }
+
+  #materialise(event: Exclude<RoomEvent, { type: 'settings' | 'clear' }>): Message | undefined {
     if (event.type === 'message') return event.message
     const before = this.#message(event.id)
     return before && applyChange(before, event)

@@ -9,6 +9,8 @@ export type RoomRow = {
   seq: number
   last_at: number
   settings: string
+  /** Everything up to this seq is cleared, whether its text is erased already or not. */
+  floor: number
 }
 
 type UserColumns = { user_id: string; user_name: string; user_role: string | null }
@@ -23,18 +25,21 @@ export type MessageRow = UserColumns & {
   edited_at: number | null
   /** SQLite has no booleans, only 0 and 1. */
   deleted: boolean | number
+  hidden: boolean | number
   reactions: string | null
 }
 
 export type ChangeRow = UserColumns & {
   seq: number
   at: number
-  type: 'edit' | 'delete' | 'reaction' | 'settings'
+  type: 'edit' | 'delete' | 'reaction' | 'settings' | 'hide' | 'clear'
   message_id: string | null
   text: string | null
   emoji: string | null
   is_on: boolean | number | null
   settings: string | null
+  up_to: number | null
+  of_user: string | null
 }
 
 export function toIsoTime(at: number): string {
@@ -45,11 +50,12 @@ export function parseSettings(json: string): RoomSettings {
   return JSON.parse(json) as RoomSettings
 }
 
-/** The message as it is now. */
-export function toMessage(row: MessageRow): Message {
+/** The message as it is now, in a room that is cleared up to `floor`. */
+export function toMessage(row: MessageRow, floor: number): Message {
   const { seq, id, text } = row
   const message: Message = { id, seq, at: toIsoTime(row.at), user: toUser(row), text }
-  if (row.deleted) return { ...message, deleted: true }
+  if (row.deleted || seq <= floor) return { ...message, text: '', deleted: true }
+  if (row.hidden) message.hidden = true
   if (row.reply_to !== null) message.replyTo = row.reply_to
   if (row.edited_at !== null) message.editedAt = toIsoTime(row.edited_at)
   if (row.reactions !== null) {
@@ -59,9 +65,12 @@ export function toMessage(row: MessageRow): Message {
 }
 
 /** The event by which the message came into the log. */
-export function toMessageEvent(row: MessageRow): RoomEvent {
+export function toMessageEvent(row: MessageRow, floor: number): RoomEvent {
   const text = row.first_text ?? row.text
-  const message = toMessage({ ...row, text, edited_at: null, reactions: null })
+  const message = toMessage(
+    { ...row, text, edited_at: null, hidden: false, reactions: null },
+    floor,
+  )
   return { seq: row.seq, at: message.at, type: 'message', message }
 }
 
@@ -79,6 +88,22 @@ export function toChangeEvent(row: ChangeRow): RoomEvent {
       return { seq, at, type, id, emoji: row.emoji ?? '', on: Boolean(row.is_on), user }
     case 'settings':
       return { seq, at, type, settings: parseSettings(row.settings ?? '{}'), user }
+    case 'hide': {
+      const text = row.text ?? undefined
+      return {
+        seq,
+        at,
+        type,
+        id,
+        on: Boolean(row.is_on),
+        ...(text !== undefined && { text }),
+        user,
+      }
+    }
+    case 'clear': {
+      const upTo = row.up_to ?? 0
+      return { seq, at, type, upTo, ...(row.of_user !== null && { of: row.of_user }), user }
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Message, RoomEvent, RoomState } from '@chat/protocol'
+import type { Sql } from './sql.js'
 import type { Append, AppendResult, Decide } from './append.js'
 
 export type HistoryPage = { messages: Message[]; hasMore: boolean }
@@ -22,7 +23,8 @@ export interface Store {
    * - `at` is the clock's, or the room's latest `at` where the clock went back.
    * - Once it resolves, everything answered is on disk; if it rejects, nothing of the batch is stored, but for the
    *   case above, in which all of it may be.
-   * - A deletion removes the text from every event of that message.
+   * - A deletion removes the text from every event of that message. What a clear takes is not shown from then on; of
+   *   one user it is erased at once, of everybody by {@link scrub}.
    */
   append(batch: readonly Append[], decide: Decide): Promise<AppendResult[]>
 
@@ -31,6 +33,9 @@ export interface Store {
 
   /** The room and its latest `limit` messages, ascending, read at one moment. */
   latest(name: string, limit: number): Promise<HistoryPage & { room: RoomState }>
+
+  /** The message of this id as it is now. */
+  message(name: string, id: string): Promise<Message | undefined>
 
   /** At most `limit` messages older than seq `before`, ascending. */
   history(name: string, before: number, limit: number): Promise<HistoryPage>
@@ -41,6 +46,12 @@ export interface Store {
     after: number,
     limit: number,
   ): Promise<{ room: RoomState; events: RoomEvent[] }>
+
+  /** Erases the texts of at most `limit` cleared messages. True while there may be more. */
+  scrub(limit: number): Promise<boolean>
+
+  /** Tables beside the logs. */
+  readonly sql: Sql
 
   /** Rejects when the storage does not answer. */
   ping(): Promise<void>

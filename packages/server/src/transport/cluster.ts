@@ -2,7 +2,7 @@ import type { RoomEvent, User } from '@chat/protocol'
 import type { Bus } from '../bus/bus.js'
 import type { BusNote } from '../bus/bus-note.js'
 import type { LiveUsers } from '../identity/live-users.js'
-import { socketRoom, type ChatIo } from './connection.js'
+import { roomOf, socketRoom, type ChatIo } from './connection.js'
 import { RoomFeed } from './room-feed.js'
 import type { Typing } from './typing.js'
 
@@ -138,9 +138,4 @@ export class Cluster {
   #publish(note: BusNote): void {
     this.#options.bus.publish(note).catch(() => {})
   }
-}
-
-function roomOf(name: string): string | undefined {
-  const start = socketRoom('')
-  return name.startsWith(start) ? name.slice(start.length) : undefined
 }

@@ -1,8 +1,18 @@
-import type { ClientToServerEvents, ServerToClientEvents, User } from '@chat/protocol'
+import type { ClientToServerEvents, Role, ServerToClientEvents, User } from '@chat/protocol'
 import type { DefaultEventsMap, Server, Socket } from 'socket.io'
+import { isEverywhere, roleIn, type Grant } from '../identity/grant.js'
 import type { LiveUsers } from '../identity/live-users.js'
+import type { Person } from '../moderation/person.js'
 
-export type SocketData = { user: User; token: string }
+export type SocketData = {
+  user: User
+  token: string
+  /** What a site or a moderator link has granted. */
+  grants: readonly Grant[]
+  /** When this identity was made, ms since 1970. */
+  since: number
+  marks: readonly string[]
+}
 export type ChatIo = Server<
   ClientToServerEvents,
   ServerToClientEvents,
@@ -37,6 +47,26 @@ export class Connection {
     return this.#users.get(this.socket.data.user.id) ?? this.socket.data.user
   }
 
+  /** As {@link user}, with the role that they have in a room. */
+  userIn(room: string): User {
+    const role = this.roleIn(room)
+    return role ? { ...this.user, role } : this.user
+  }
+
+  roleIn(room: string): Role | undefined {
+    const { grants } = this.socket.data
+    return grants.length === 0 ? undefined : roleIn(room, grants)
+  }
+
+  /** Whether they have a role in every room. */
+  get isEverywhere(): boolean {
+    return isEverywhere(this.socket.data.grants)
+  }
+
+  get person(): Person {
+    return this.socket.data
+  }
+
   /** From now on this connection gets the room's pushes. */
   async enter(room: string): Promise<void> {
     this.rooms.add(room)
@@ -52,6 +82,11 @@ export class Connection {
 /** The name that a room has in Socket.IO, where every socket's id names a room too. */
 export function socketRoom(room: string): string {
   return `${ROOM}${room}`
+}
+
+/** The room that a name in Socket.IO is of; undefined where it is a socket's. */
+export function roomOf(name: string): string | undefined {
+  return isSocketRoom(name) ? name.slice(ROOM.length) : undefined
 }
 
 export function isSocketRoom(name: string): boolean {

@@ -5,12 +5,12 @@ import {
   isErrorCode,
   PROTOCOL_VERSION,
   type Handshake,
-  type User,
 } from '@chat/protocol'
 import { safeParse, type GenericSchema } from 'valibot'
 import { createDefaultName, createUserId } from '../identity/default-name.js'
 import { Connection, type ChatIo, type ChatSocket, type SocketData } from './connection.js'
 import type { ConnectionCount } from './connection-count.js'
+import type { Connections } from './connections.js'
 import type { RequestPath } from './handle.js'
 import type { Services } from './services.js'
 import { limitBufferedBytes } from './slow-consumer.js'
@@ -24,6 +24,7 @@ export type GatewayOptions = {
   io: ChatIo
   services: Services
   requests: RequestPath
+  connections: Connections
   connectionCount: ConnectionCount
   /** Infinity: no bound. */
   maxConnectionsPerAddress: number
@@ -72,7 +73,7 @@ export class Gateway {
 
   async #openSession({ handshake }: ChatSocket): Promise<SocketData> {
     if (this.#isDraining) throw new ChatError('shutting_down')
-    const { rateLimit, tokens } = this.#options.services
+    const { rateLimit, tokens, marks, sanctions, users } = this.#options.services
     this.#mustHaveRoom(handshake.address)
     await rateLimit.consume('handshake', handshake.address)
     const auth = this.#parse(handshake.auth)
@@ -83,9 +84,14 @@ export class Gateway {
       )
     }
     const resumed = auth.token === undefined ? undefined : await tokens.verify(auth.token)
-    const user: User = resumed ?? { id: createUserId(), name: auth.name ?? createDefaultName() }
-    const live = this.#options.services.users.get(user.id) ?? user
-    return { user: live, token: await tokens.issue(live) }
+    const { user: asResumed, since } = resumed ?? {
+      user: { id: createUserId(), name: auth.name ?? createDefaultName() },
+      since: Date.now(),
+    }
+    const user = users.get(asResumed.id) ?? asResumed
+    const person = { user, since, marks: marks.of({ address: handshake.address }) }
+    sanctions.mustNotBeBanned(person, undefined)
+    return { ...person, grants: [], token: await tokens.issue(user, since) }
   }
 
   #mustHaveRoom(address: string): void {
@@ -107,10 +113,13 @@ export class Gateway {
   }
 
   #serve(socket: ChatSocket): void {
-    const { services, requests, maxBufferedBytes, onCutOff, onError } = this.#options
+    const { services, requests, connections, maxBufferedBytes, onCutOff, onError } = this.#options
     const { users, presence, typing, limits, metrics } = services
     const user = users.enter(socket.data.user)
     const connection = new Connection(socket, users)
+    const { persons } = services
+    persons.enter(connection.person)
+    connections.enter(connection)
 
     metrics.connected()
     limitBufferedBytes(socket, maxBufferedBytes, onCutOff)
@@ -118,6 +127,8 @@ export class Gateway {
       this.#inSession.delete(socket.conn)
       typing.clear(connection.rooms, connection.user)
       users.leave(user.id)
+      persons.leave(user.id)
+      connections.leave(connection)
       presence.disconnect(connection.id).catch(onError)
     })
     socket.emit('session', {

@@ -83,7 +83,15 @@ export class RequestPath {
     if (handler.needsRoom && 'room' in payload && !connection.rooms.has(payload.room)) {
       throw new ChatError('not_joined')
     }
+    if (handler.isWriting && 'room' in payload) this.#mustBeAllowed(payload.room, connection)
     return { answer: handler.run(payload, connection, this.#services) }
+  }
+
+  #mustBeAllowed(room: string, connection: Connection): void {
+    const { sanctions } = this.#services
+    if (connection.roleIn(room)) return
+    sanctions.mustNotBeBanned(connection.person, room)
+    sanctions.mustNotBeMuted(connection.person, room)
   }
 
   #parse<N extends RequestName>(name: N, received: unknown): Payload<N> {

@@ -7,6 +7,8 @@ import type { Services } from './services.js'
 export type RequestHandler<N extends RequestName> = {
   rate?: RateLimitKind
   needsRoom: boolean
+  /** Whether somebody who is muted may not do it. */
+  isWriting?: true
   run(payload: Payload<N>, connection: Connection, services: Services): Promise<AnswerOf<N>>
 }
 

@@ -6,8 +6,11 @@ import { history } from './requests/history.js'
 import { join } from './requests/join.js'
 import { leave } from './requests/leave.js'
 import { message } from './requests/message.js'
+import { moderate } from './requests/moderate.js'
 import { name } from './requests/name.js'
 import { react } from './requests/react.js'
+import { report } from './requests/report.js'
+import { review } from './requests/review.js'
 import { sync } from './requests/sync.js'
 import { typing } from './requests/typing.js'
 
@@ -23,6 +26,9 @@ export const requestHandlers: RequestHandlers = {
   sync,
   typing,
   name,
+  report,
+  moderate,
+  review,
 }
 
 export const requestNames = Object.keys(requestHandlers) as RequestName[]

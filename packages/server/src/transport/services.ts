@@ -1,7 +1,14 @@
-import type { Limits } from '@chat/protocol'
+import type { Limits, RoomState } from '@chat/protocol'
 import type { LiveUsers } from '../identity/live-users.js'
 import type { SessionTokens } from '../identity/session-token.js'
 import type { Metrics } from '../metrics/metrics.js'
+import type { KnownPersons } from '../moderation/known-persons.js'
+import type { Marks } from '../moderation/marks.js'
+import type { MessageGate } from '../moderation/message-gate.js'
+import type { Moderation } from '../moderation/moderation.js'
+import type { Reporting } from '../moderation/reporting.js'
+import type { RoomDoor } from '../moderation/room-door.js'
+import type { Sanctions } from '../moderation/sanctions.js'
 import type { Presence } from '../presence/presence.js'
 import type { RateLimit } from '../rate-limit/rate-limit.js'
 import type { RoomLog } from '../room/room-log.js'
@@ -10,13 +17,20 @@ import type { Typing } from './typing.js'
 /** What the requests work with. */
 export type Services = {
   limits: Limits
+  door: RoomDoor
+  gate: MessageGate
   log: RoomLog
+  marks: Marks
   metrics: Metrics
+  moderation: Moderation
+  persons: KnownPersons
   presence: Presence
   rateLimit: RateLimit
+  reporting: Reporting
+  sanctions: Sanctions
   tokens: SessionTokens
   users: LiveUsers
   typing: Typing
-  /** Told up to which seq somebody has read a room. */
-  onRead: (room: string, seq: number) => void
+  /** Told of each room that somebody here has read, as it was then. */
+  onRead: (room: RoomState) => void
 }

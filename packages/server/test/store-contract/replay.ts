@@ -1,4 +1,11 @@
-import { applyChange, type Message, type RoomEvent, type User } from '@chat/protocol'
+import {
+  applyChange,
+  clearMessage,
+  isCleared,
+  type Message,
+  type RoomEvent,
+  type User,
+} from '@chat/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Append } from '../../src/store/append.js'
@@ -42,6 +49,21 @@ const someAppend: fc.Arbitrary<Append> = fc.oneof(
     user: someone,
     settings: fc.record({ readOnly: fc.boolean() }),
   }),
+  fc.record({
+    type: fc.constant('hide' as const),
+    room: fc.constant(room),
+    user: fc.constant(mod),
+    id: someId,
+    on: fc.boolean(),
+    text: someText,
+  }),
+  fc.record({
+    type: fc.constant('clear' as const),
+    room: fc.constant(room),
+    user: fc.constant(mod),
+    of: fc.constantFrom(ann.id, ben.id),
+  }),
+  fc.record({ type: fc.constant('clear' as const), room: fc.constant(room), user: someone }),
 )
 const someBatches = fc.array(fc.array(someAppend, { maxLength: 8 }), { maxLength: 6 })
 
@@ -49,12 +71,21 @@ function replay(messages: readonly Message[], events: readonly RoomEvent[]): Mes
   const byId = new Map(messages.map((message) => [message.id, message]))
   for (const event of events) {
     if (event.type === 'message') byId.set(event.message.id, event.message)
+    else if (event.type === 'clear') clear(byId, event)
     else if (event.type !== 'settings') {
       const message = byId.get(event.id)
       if (message) byId.set(event.id, applyChange(message, event))
     }
   }
   return [...byId.values()]
+}
+
+function clear(byId: Map<string, Message>, event: Extract<RoomEvent, { type: 'clear' }>): void {
+  for (const message of byId.values()) {
+    if (!isCleared(message, event)) continue
+    if (event.of === undefined) byId.delete(message.id)
+    else byId.set(message.id, clearMessage(message))
+  }
 }
 
 export function describeReplay(createStore: CreateStore): void {
@@ -81,6 +112,6 @@ export function describeReplay(createStore: CreateStore): void {
         }),
         { numRuns: 50 },
       )
-    })
+    }, 120_000)
   })
 }

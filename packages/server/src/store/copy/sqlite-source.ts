@@ -49,7 +49,10 @@ export class SqliteSource {
         `SELECT ${columns.join(', ')} FROM ${name}
          WHERE (${keys}) > (${key.map(() => '?').join(', ')}) ORDER BY ${keys} LIMIT ?`,
       )
-      .all(...after.map(Number), limit) as Row[]
+      .all(
+        ...after.map((value) => (typeof value === 'number' ? value : String(value))),
+        limit,
+      ) as Row[]
     for (const row of rows) {
       for (const column of booleans) row[column] = row[column] === null ? null : row[column] === 1
     }

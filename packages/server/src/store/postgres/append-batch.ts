@@ -44,7 +44,7 @@ async function readMessages(
 ): Promise<Messages> {
   const asked = batch.flatMap((append) => {
     const roomId = rooms.get(append.room)?.id
-    if (roomId === undefined || append.type === 'settings') return []
+    if (roomId === undefined || !('id' in append)) return []
     const replyTo = append.type === 'message' ? append.replyTo : undefined
     return [append.id, ...(replyTo === undefined ? [] : [replyTo])].map((id) => ({ roomId, id }))
   })
@@ -53,9 +53,10 @@ async function readMessages(
   const { rows } = await client.query<MessageRow & { room_id: number }>(
     statement('messages', [asked.map(({ roomId }) => roomId), asked.map(({ id }) => id)]),
   )
+  const floors = new Map([...rooms.values()].map(({ id, floor }) => [id, floor]))
   for (const row of rows) {
     const ofRoom = messages.get(row.room_id) ?? new Map<string, Message>()
-    messages.set(row.room_id, ofRoom.set(row.id, toMessage(row)))
+    messages.set(row.room_id, ofRoom.set(row.id, toMessage(row, floors.get(row.room_id) ?? 0)))
   }
   return messages
 }
@@ -64,6 +65,7 @@ function toBase(row: RoomRow | undefined, messages: Messages): RoomBase {
   return {
     seq: row?.seq ?? 0,
     lastAt: row?.last_at ?? 0,
+    floor: row?.floor ?? 0,
     settings: row ? parseSettings(row.settings) : DEFAULT_ROOM_SETTINGS,
     message: (id) => (row ? messages.get(row.id)?.get(id) : undefined),
   }
@@ -88,17 +90,25 @@ async function write(
   }
   const added = written.flatMap((rows) => rows.newMessages)
   const changed = written.flatMap((rows) => rows.changedMessages)
-  const deleted = [...added, ...changed].filter((row) => row.deleted)
+  const gone = [...added, ...changed].filter((row) => row.deleted || row.hidden)
   await run('addMessages', added)
   await run('changeMessages', changed)
   await run(
     'addChanges',
     written.flatMap((rows) => rows.changes),
   )
-  if (deleted.length > 0) {
-    await client.query(
-      statement('scrubEdits', [deleted.map((row) => row.room_id), deleted.map((row) => row.id)]),
-    )
+  if (gone.length > 0) {
+    const ids = [gone.map((row) => row.room_id), gone.map((row) => row.id)]
+    await client.query(statement('scrubEdits', ids))
+    await client.query(statement('scrubHides', ids))
+  }
+  for (const [name, { clears }] of drafts) {
+    const roomId = rooms.get(name)?.id
+    for (const { upTo, of } of clears) {
+      await client.query(statement('clearChanges', [roomId, upTo, of]))
+      // Of everybody: it is not shown from now on, and erased in portions.
+      if (of !== undefined) await client.query(statement('clearOf', [roomId, upTo, of]))
+    }
   }
   await run(
     'updateRooms',
@@ -120,10 +130,12 @@ function toRows(room: RoomRow, draft: RoomDraft) {
       ...room,
       seq: room.seq + draft.events.length,
       last_at: draft.lastAt,
+      floor: draft.floor,
       settings: JSON.stringify(draft.settings),
     },
     newMessages: messages.filter(isNew).map((message) => {
-      const firstText = message.editedAt === undefined ? undefined : firstTexts.get(message.id)
+      const hasFirstText = message.editedAt !== undefined && !message.hidden
+      const firstText = hasFirstText ? firstTexts.get(message.id) : undefined
       return toMessageRow(message, {
         roomId: room.id,
         ...(firstText !== undefined && { firstText }),

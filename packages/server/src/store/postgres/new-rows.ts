@@ -20,6 +20,7 @@ export function toMessageRow(
     reply_to: message.replyTo ?? null,
     edited_at: message.editedAt === undefined ? null : Date.parse(message.editedAt),
     deleted: message.deleted ?? false,
+    hidden: message.hidden ?? false,
     reactions: reactions ? JSON.stringify(reactions) : null,
   }
 }
@@ -35,13 +36,15 @@ export function toChangeRow(
     seq,
     at: Date.parse(at),
     type,
-    message_id: type === 'settings' ? null : event.id,
+    message_id: 'id' in event ? event.id : null,
     user_id: user.id,
     user_name: user.name,
     user_role: user.role ?? null,
-    text: type === 'edit' ? event.text : null,
+    text: 'text' in event ? (event.text ?? null) : null,
     emoji: type === 'reaction' ? event.emoji : null,
-    is_on: type === 'reaction' ? event.on : null,
+    is_on: 'on' in event ? event.on : null,
     settings: type === 'settings' ? JSON.stringify(event.settings) : null,
+    up_to: type === 'clear' ? event.upTo : null,
+    of_user: type === 'clear' ? (event.of ?? null) : null,
   }
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_ROOM_SETTINGS, type RoomEvent, type RoomState } from '@chat/protocol'
+import { DEFAULT_ROOM_SETTINGS, type Message, type RoomEvent, type RoomState } from '@chat/protocol'
 import { setTimeout as passed } from 'node:timers/promises'
 import { Client, type Pool, type QueryConfig } from 'pg'
 import type { Append, AppendResult, Decide } from '../append.js'
@@ -11,11 +11,13 @@ import {
   type MessageRow,
   type RoomRow,
 } from '../rows.js'
+import type { Sql } from '../sql.js'
 import type { HistoryPage, Store } from '../store.js'
 import { appendBatch } from './append-batch.js'
 import { migrate } from './migrations.js'
 import { createOpenError, isAway } from './open-error.js'
 import { createConfig, createPool } from './pool.js'
+import { PostgresSql } from './postgres-sql.js'
 import { statement } from './statements.js'
 import { inTransaction } from './transaction.js'
 
@@ -39,6 +41,7 @@ export type PostgresStoreOptions = {
 
 /** A database that several processes share: they take turns on a room, by the lock of its row. */
 export class PostgresStore implements Store {
+  readonly sql: Sql = new PostgresSql(() => this.#use().pool)
   readonly #url: string
   readonly #now: () => number
   readonly #onConnectionLost: (error: Error) => void
@@ -83,6 +86,12 @@ export class PostgresStore implements Store {
     return { room: this.#state(name, room), ...toPage(room, limit) }
   }
 
+  async message(name: string, id: string): Promise<Message | undefined> {
+    const room = await this.#read(statement('messageById', [name, id]))
+    const row = room?.messages?.[0]
+    return room && row && toMessage(row, room.floor)
+  }
+
   async history(name: string, before: number, limit: number): Promise<HistoryPage> {
     return toPage(await this.#readPage(name, before, limit), limit)
   }
@@ -93,10 +102,24 @@ export class PostgresStore implements Store {
     limit: number,
   ): Promise<{ room: RoomState; events: RoomEvent[] }> {
     const room = await this.#read(statement('eventsAfter', [name, after, after + limit]))
-    const messages = room?.messages?.map(toMessageEvent) ?? []
+    const messages = room?.messages?.map((row) => toMessageEvent(row, room.floor)) ?? []
     const changes = room?.changes?.map(toChangeEvent) ?? []
     const events = [...messages, ...changes].sort((a, b) => a.seq - b.seq)
     return { room: this.#state(name, room), events }
+  }
+
+  async scrub(limit: number): Promise<boolean> {
+    return inTransaction(this.#use().pool, async (client) => {
+      const { rows } = await client.query<{ id: number; floor: number; scrubbed: number }>(
+        statement('roomToScrub'),
+      )
+      const [room] = rows
+      if (!room) return false
+      const upTo = Math.min(room.floor, room.scrubbed + limit)
+      await client.query(statement('scrubMessages', [room.id, room.scrubbed, upTo]))
+      await client.query(statement('noteScrubbed', [upTo, room.id]))
+      return true
+    })
   }
 
   async ping(): Promise<void> {
@@ -156,5 +179,7 @@ export class PostgresStore implements Store {
 /** One more row than `limit` was asked for, to know whether there are older ones. */
 function toPage(room: Reading | undefined, limit: number): HistoryPage {
   const rows = room?.messages ?? []
-  return { messages: rows.slice(-limit).map(toMessage), hasMore: rows.length > limit }
+  const floor = room?.floor ?? 0
+  const messages = rows.slice(-limit).map((row) => toMessage(row, floor))
+  return { messages, hasMore: rows.length > limit }
 }

@@ -1,3 +1,5 @@
+import { createModerationTables } from '../moderation-tables.js'
+
 /**
  * Each entry takes the database one version further; entries are added, never changed, and leave it usable for the
  * version before, which other processes may still run. In step with `../sqlite/schema.ts`, column by column.
@@ -62,4 +64,14 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE INDEX edits_of_message ON changes (room_id, message_id) WHERE type = 'edit';
   `,
+  // What stands up to `floor` is cleared: not shown from then on, and its text is erased up to `scrubbed`.
+  `
+  ALTER TABLE rooms ADD COLUMN floor BIGINT NOT NULL DEFAULT 0;
+  ALTER TABLE rooms ADD COLUMN scrubbed BIGINT NOT NULL DEFAULT 0;
+  CREATE INDEX rooms_to_scrub ON rooms (id) WHERE scrubbed < floor;
+  ALTER TABLE messages ADD COLUMN hidden BOOLEAN NOT NULL DEFAULT false;
+  ALTER TABLE changes ADD COLUMN up_to BIGINT;
+  ALTER TABLE changes ADD COLUMN of_user TEXT;
+  CREATE INDEX hides_of_message ON changes (room_id, message_id) WHERE type = 'hide';
+  ` + createModerationTables({ int: 'BIGINT', key: 'TEXT COLLATE "C"' }),
 ]

@@ -1,15 +1,16 @@
 import type { QueryConfig } from 'pg'
 
-const ROOM = 'id, name, epoch, seq, last_at, settings'
+const ROOM = 'id, name, epoch, seq, last_at, settings, floor'
 const MESSAGE =
-  'seq, id, at, user_id, user_name, user_role, text, first_text, reply_to, edited_at, deleted, reactions'
+  'seq, id, at, user_id, user_name, user_role, text, first_text, reply_to, edited_at, deleted, hidden, reactions'
 const CHANGE =
-  'seq, at, type, message_id, user_id, user_name, user_role, text, emoji, is_on, settings'
+  'seq, at, type, message_id, user_id, user_name, user_role, text, emoji, is_on, settings, up_to, of_user'
 
 /** At most `$3` messages of `rooms` older than seq `$2`, ascending. */
 const MESSAGES_BEFORE = `(
   SELECT json_agg(page ORDER BY seq) FROM (
-    SELECT ${MESSAGE} FROM messages WHERE room_id = rooms.id AND seq < $2 ORDER BY seq DESC LIMIT $3
+    SELECT ${MESSAGE} FROM messages WHERE room_id = rooms.id AND seq < $2 AND seq > rooms.floor
+    ORDER BY seq DESC LIMIT $3
   ) AS page
 ) AS messages`
 
@@ -30,7 +31,8 @@ const STATEMENTS = {
     SELECT name, $2, 0, 0, $3 FROM unnest($1::text[]) AS name ORDER BY name COLLATE "C"
     RETURNING ${ROOM}`,
   updateRooms: `
-    UPDATE rooms SET seq = now.seq, last_at = now.last_at, settings = now.settings
+    UPDATE rooms SET seq = now.seq, last_at = now.last_at, settings = now.settings,
+      floor = now.floor
     FROM json_populate_recordset(NULL::rooms, $1) AS now
     WHERE rooms.id = now.id`,
 
@@ -44,21 +46,51 @@ const STATEMENTS = {
   changeMessages: `
     UPDATE messages
     SET text = now.text, reply_to = now.reply_to, edited_at = now.edited_at, deleted = now.deleted,
-        reactions = now.reactions,
-        first_text = CASE WHEN now.edited_at IS NOT NULL
+        hidden = now.hidden, reactions = now.reactions,
+        first_text = CASE WHEN now.edited_at IS NOT NULL AND NOT now.hidden
                      THEN coalesce(messages.first_text, messages.text) END
     FROM json_populate_recordset(NULL::messages, $1) AS now
     WHERE messages.room_id = now.room_id AND messages.seq = now.seq`,
   scrubEdits: `
     UPDATE changes SET text = ''
-    FROM unnest($1::bigint[], $2::text[]) AS deleted (room_id, message_id)
-    WHERE changes.room_id = deleted.room_id AND changes.message_id = deleted.message_id
+    FROM unnest($1::bigint[], $2::text[]) AS gone (room_id, message_id)
+    WHERE changes.room_id = gone.room_id AND changes.message_id = gone.message_id
       AND changes.type = 'edit'`,
+  scrubHides: `
+    UPDATE changes SET text = NULL
+    FROM unnest($1::bigint[], $2::text[]) AS gone (room_id, message_id)
+    WHERE changes.room_id = gone.room_id AND changes.message_id = gone.message_id
+      AND changes.type = 'hide'`,
+  clearChanges: `
+    UPDATE changes SET text = ''
+    WHERE room_id = $1 AND type IN ('edit', 'hide') AND text <> '' AND EXISTS (
+      SELECT FROM messages
+      WHERE room_id = $1 AND id = changes.message_id AND seq <= $2
+        AND ($3::text IS NULL OR user_id = $3)
+    )`,
+  clearOf: `
+    UPDATE messages
+    SET text = '', first_text = NULL, reply_to = NULL, edited_at = NULL, reactions = NULL,
+        deleted = true, hidden = false
+    WHERE room_id = $1 AND seq <= $2 AND user_id = $3 AND NOT deleted`,
+  roomToScrub: `
+    SELECT id, floor, scrubbed FROM rooms WHERE scrubbed < floor LIMIT 1 FOR UPDATE SKIP LOCKED`,
+  scrubMessages: `
+    UPDATE messages
+    SET text = '', first_text = NULL, reply_to = NULL, edited_at = NULL, reactions = NULL,
+        deleted = true, hidden = false
+    WHERE room_id = $1 AND seq > $2 AND seq <= $3`,
+  noteScrubbed: 'UPDATE rooms SET scrubbed = $1 WHERE id = $2',
   addChanges: `
     INSERT INTO changes (room_id, ${CHANGE})
     SELECT room_id, ${CHANGE} FROM json_populate_recordset(NULL::changes, $1)`,
 
   messagesBefore: `SELECT ${ROOM}, ${MESSAGES_BEFORE} FROM rooms WHERE name = $1`,
+  messageById: `
+    SELECT ${ROOM}, (SELECT json_agg(found) FROM (
+      SELECT ${MESSAGE} FROM messages WHERE room_id = rooms.id AND id = $2
+    ) AS found) AS messages
+    FROM rooms WHERE name = $1`,
   // Seqs have no holes: those up to `after + limit` are `limit` events.
   eventsAfter: `
     SELECT ${ROOM},

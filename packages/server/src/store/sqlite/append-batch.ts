@@ -13,15 +13,22 @@ import type { Statements } from './statements.js'
 type Options = { statements: Statements; epoch: string; decide: Decide; now: number }
 
 /** A room while a batch runs: what its row will say at the end. */
-type Room = { id?: number; seq: number; lastAt: number; settings: RoomSettings; isChanged: boolean }
+type Room = {
+  id?: number
+  seq: number
+  lastAt: number
+  settings: RoomSettings
+  floor: number
+  isChanged: boolean
+}
 
 /** Runs the appends of one transaction; the caller begins and ends it. */
 export function appendBatch(batch: readonly Append[], options: Options): AppendResult[] {
   const rooms = new Map<string, Room>()
   const results = batch.map((append) => appendOne(append, rooms, options))
-  for (const { id, seq, lastAt, settings, isChanged } of rooms.values()) {
+  for (const { id, seq, lastAt, settings, floor, isChanged } of rooms.values()) {
     if (id === undefined || !isChanged) continue
-    options.statements.updateRoom.run(seq, lastAt, JSON.stringify(settings), id)
+    options.statements.updateRoom.run(seq, lastAt, JSON.stringify(settings), floor, id)
   }
   return results
 }
@@ -47,15 +54,20 @@ function appendOne(append: Append, rooms: Map<string, Room>, options: Options): 
   room.isChanged = true
   const event = createEvent(append, room.seq, toIsoTime(room.lastAt))
   if (event.type === 'settings') room.settings = event.settings
+  if (event.type === 'clear' && event.of === undefined) {
+    room.floor = Math.max(room.floor, event.upTo)
+  }
   const message = writeEvent(event, { roomId: room.id, at: room.lastAt, statements, context })
   return { type: 'appended', event, ...(message && { message }) }
 }
 
 function readRoom(name: string, statements: Statements): Room {
   const row = statements.room.get(name) as RoomRow | undefined
-  if (!row) return { seq: 0, lastAt: 0, settings: DEFAULT_ROOM_SETTINGS, isChanged: false }
-  const { id, seq, last_at: lastAt } = row
-  return { id, seq, lastAt, settings: parseSettings(row.settings), isChanged: false }
+  if (!row) {
+    return { seq: 0, lastAt: 0, settings: DEFAULT_ROOM_SETTINGS, floor: 0, isChanged: false }
+  }
+  const { id, seq, last_at: lastAt, floor } = row
+  return { id, seq, lastAt, settings: parseSettings(row.settings), floor, isChanged: false }
 }
 
 function addRoom(name: string, { statements, epoch }: Options): number {
@@ -64,10 +76,11 @@ function addRoom(name: string, { statements, epoch }: Options): number {
 }
 
 function readContext(append: Append, room: Room, statements: Statements): AppendContext {
-  const context: AppendContext = { settings: room.settings, hasReplyTarget: false }
-  if (room.id === undefined || append.type === 'settings') return context
+  const { seq, settings, floor } = room
+  const context: AppendContext = { seq, settings, floor, hasReplyTarget: false }
+  if (room.id === undefined || !('id' in append)) return context
   const row = statements.message.get(room.id, append.id) as MessageRow | undefined
-  if (row) context.message = toMessage(row)
+  if (row) context.message = toMessage(row, floor)
   if (append.type === 'message' && append.replyTo !== undefined) {
     context.hasReplyTarget = statements.hasMessage.get(room.id, append.replyTo) !== undefined
   }
@@ -87,7 +100,8 @@ function writeEvent(event: RoomEvent, options: WriteOptions): Message | undefine
     return event.message
   }
   writeChange(event, options)
-  if (event.type === 'settings' || !context.message) return undefined
+  if (event.type === 'clear') clear(event, roomId, statements)
+  if (event.type === 'settings' || event.type === 'clear' || !context.message) return undefined
 
   const message = applyChange(context.message, event)
   if (event.type === 'edit') {
@@ -95,11 +109,25 @@ function writeEvent(event: RoomEvent, options: WriteOptions): Message | undefine
   } else if (event.type === 'reaction') {
     const reactions = message.reactions ? JSON.stringify(message.reactions) : null
     statements.reactToMessage.run(reactions, roomId, message.seq)
+  } else if (event.type === 'hide' && !event.on) {
+    statements.showMessage.run(message.text, roomId, message.seq)
   } else {
-    statements.deleteMessage.run(roomId, message.seq)
+    const take = event.type === 'hide' ? statements.hideMessage : statements.deleteMessage
+    take.run(roomId, message.seq)
     statements.scrubEdits.run(roomId, message.id)
+    statements.scrubHides.run(roomId, message.id)
   }
   return message
+}
+
+function clear(
+  { upTo, of }: Extract<RoomEvent, { type: 'clear' }>,
+  roomId: number,
+  statements: Statements,
+): void {
+  statements.clearChanges.run(roomId, upTo, of ?? null)
+  // Of everybody: it is not shown from now on, and erased in portions.
+  if (of !== undefined) statements.clearOf.run(roomId, upTo, of)
 }
 
 function writeChange(
@@ -112,13 +140,15 @@ function writeChange(
     seq,
     at,
     type,
-    type === 'settings' ? null : event.id,
+    'id' in event ? event.id : null,
     user.id,
     user.name,
     user.role ?? null,
-    type === 'edit' ? event.text : null,
+    'text' in event ? (event.text ?? null) : null,
     type === 'reaction' ? event.emoji : null,
-    type === 'reaction' ? Number(event.on) : null,
+    'on' in event ? Number(event.on) : null,
     type === 'settings' ? JSON.stringify(event.settings) : null,
+    type === 'clear' ? event.upTo : null,
+    type === 'clear' ? (event.of ?? null) : null,
   )
 }

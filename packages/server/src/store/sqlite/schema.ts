@@ -1,3 +1,5 @@
+import { createModerationTables } from '../moderation-tables.js'
+
 /**
  * Each entry takes the database one version further; entries are added, never changed.
  *
@@ -57,4 +59,14 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE INDEX edits_of_message ON changes (room_id, message_id) WHERE type = 'edit';
   `,
+  // What stands up to `floor` is cleared: not shown from then on, and its text is erased up to `scrubbed`.
+  `
+  ALTER TABLE rooms ADD COLUMN floor INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE rooms ADD COLUMN scrubbed INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX rooms_to_scrub ON rooms (id) WHERE scrubbed < floor;
+  ALTER TABLE messages ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE changes ADD COLUMN up_to INTEGER;
+  ALTER TABLE changes ADD COLUMN of_user TEXT;
+  CREATE INDEX hides_of_message ON changes (room_id, message_id) WHERE type = 'hide';
+  ` + createModerationTables({ int: 'INTEGER', key: 'TEXT' }),
 ]

@@ -1,8 +1,9 @@
-import { DEFAULT_ROOM_SETTINGS, type RoomEvent, type RoomState } from '@chat/protocol'
+import { DEFAULT_ROOM_SETTINGS, type Message, type RoomEvent, type RoomState } from '@chat/protocol'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Append, AppendResult, Decide } from '../append.js'
+import type { Sql } from '../sql.js'
 import type { HistoryPage, Store } from '../store.js'
 import { appendBatch } from './append-batch.js'
 import { DurableLog } from './durable-log.js'
@@ -17,6 +18,7 @@ import {
   type MessageRow,
   type RoomRow,
 } from '../rows.js'
+import { SqliteSql } from './sqlite-sql.js'
 import { prepareStatements, type Statements } from './statements.js'
 
 type Opened = { database: DatabaseSync; log: DurableLog; statements: Statements; epoch: string }
@@ -26,6 +28,7 @@ type Opened = { database: DatabaseSync; log: DurableLog; statements: Statements;
  * and {@link DurableLog} sees that through to the disk. `secure_delete` overwrites the text of deleted messages.
  */
 export class SqliteStore implements Store {
+  readonly sql: Sql
   readonly #path: string
   readonly #now: () => number
   #opened: Opened | undefined
@@ -33,6 +36,16 @@ export class SqliteStore implements Store {
   constructor(options: { path: string; now?: () => number }) {
     this.#path = options.path
     this.#now = options.now ?? Date.now
+    this.sql = new SqliteSql({
+      database: () => this.#use().database,
+      settled: () => this.#useDurable(),
+      write: async (work) => {
+        const { log } = await this.#useDurable()
+        const result = this.#write(work)
+        await log.sync()
+        return result
+      },
+    })
   }
 
   async open(): Promise<void> {
@@ -66,15 +79,8 @@ export class SqliteStore implements Store {
 
   async append(batch: readonly Append[], decide: Decide): Promise<AppendResult[]> {
     const { log, statements, epoch } = await this.#useDurable()
-    statements.beginWrite.run()
-    let results: AppendResult[]
-    try {
-      results = appendBatch(batch, { statements, epoch, decide, now: this.#now() })
-      statements.commit.run()
-    } catch (error) {
-      this.#rollback(statements)
-      throw error
-    }
+    const options = { statements, epoch, decide, now: this.#now() }
+    const results = this.#write(() => appendBatch(batch, options))
     await log.sync()
     return results
   }
@@ -88,6 +94,15 @@ export class SqliteStore implements Store {
     return this.#read(() => {
       const room = this.#findRoom(name)
       return { room: this.#state(name, room), ...this.#page(room, Number.MAX_SAFE_INTEGER, limit) }
+    })
+  }
+
+  async message(name: string, id: string): Promise<Message | undefined> {
+    return this.#read(() => {
+      const room = this.#findRoom(name)
+      if (!room) return undefined
+      const row = this.#use().statements.message.get(room.id, id) as MessageRow | undefined
+      return row && toMessage(row, room.floor)
     })
   }
 
@@ -108,9 +123,30 @@ export class SqliteStore implements Store {
       const range = [room.id, after, after + limit]
       const messages = statements.messagesAfter.all(...range) as MessageRow[]
       const changes = statements.changesAfter.all(...range) as ChangeRow[]
-      const events = [...messages.map(toMessageEvent), ...changes.map(toChangeEvent)]
+      const events = [
+        ...messages.map((row) => toMessageEvent(row, room.floor)),
+        ...changes.map(toChangeEvent),
+      ]
       return { room: state, events: events.sort((a, b) => a.seq - b.seq) }
     })
+  }
+
+  async scrub(limit: number): Promise<boolean> {
+    const { database, log, statements } = await this.#useDurable()
+    const room = statements.roomToScrub.get() as
+      { id: number; floor: number; scrubbed: number } | undefined
+    if (!room) return false
+    const { id, floor, scrubbed } = room
+    const upTo = Math.min(floor, scrubbed + limit)
+    this.#write(() => {
+      statements.scrubMessages.run(id, scrubbed, upTo)
+      statements.noteScrubbed.run(upTo, id)
+    })
+    await log.sync()
+    if (statements.roomToScrub.get()) return true
+    // What was erased still stands in the write-ahead log.
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    return false
   }
 
   async ping(): Promise<void> {
@@ -140,6 +176,20 @@ export class SqliteStore implements Store {
       opened = this.#use()
     }
     return opened
+  }
+
+  /** Runs writes of which all are committed, or none. */
+  #write<T>(work: () => T): T {
+    const { statements } = this.#use()
+    statements.beginWrite.run()
+    try {
+      const result = work()
+      statements.commit.run()
+      return result
+    } catch (error) {
+      this.#rollback(statements)
+      throw error
+    }
   }
 
   /** Runs reads that must see one moment. */
@@ -172,8 +222,10 @@ export class SqliteStore implements Store {
   #page(room: RoomRow | undefined, before: number, limit: number): HistoryPage {
     if (!room) return { messages: [], hasMore: false }
     const { statements } = this.#use()
-    const rows = statements.messagesBefore.all(room.id, before, limit + 1) as MessageRow[]
+    const { id, floor } = room
+    const rows = statements.messagesBefore.all(id, before, floor, limit + 1) as MessageRow[]
     const hasMore = rows.length > limit
-    return { messages: rows.slice(0, limit).reverse().map(toMessage), hasMore }
+    const messages = rows.slice(0, limit).reverse()
+    return { messages: messages.map((row) => toMessage(row, floor)), hasMore }
   }
 }

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 const MESSAGE =
-  'seq, id, at, user_id, user_name, user_role, text, first_text, reply_to, edited_at, deleted, reactions'
+  'seq, id, at, user_id, user_name, user_role, text, first_text, reply_to, edited_at, deleted, hidden, reactions'
 const CHANGE =
-  'seq, at, type, message_id, user_id, user_name, user_role, text, emoji, is_on, settings'
+  'seq, at, type, message_id, user_id, user_name, user_role, text, emoji, is_on, settings, up_to, of_user'
 
 export type Statements = ReturnType<typeof prepareStatements>
 
@@ -21,7 +21,7 @@ export function prepareStatements(database: DatabaseSync) {
       `INSERT INTO rooms (name, epoch, seq, last_at, settings) VALUES (?, ?, 0, 0, ?) RETURNING *`,
     ),
     updateRoom: database.prepare(
-      'UPDATE rooms SET seq = ?, last_at = ?, settings = ? WHERE id = ?',
+      'UPDATE rooms SET seq = ?, last_at = ?, settings = ?, floor = ? WHERE id = ?',
     ),
 
     message: database.prepare(`SELECT ${MESSAGE} FROM messages WHERE room_id = ? AND id = ?`),
@@ -39,20 +39,54 @@ export function prepareStatements(database: DatabaseSync) {
     ),
     deleteMessage: database.prepare(
       `UPDATE messages
-       SET text = '', first_text = NULL, reply_to = NULL, edited_at = NULL, reactions = NULL, deleted = 1
+       SET text = '', first_text = NULL, reply_to = NULL, edited_at = NULL, reactions = NULL,
+           deleted = 1, hidden = 0
        WHERE room_id = ? AND seq = ?`,
     ),
+    hideMessage: database.prepare(
+      `UPDATE messages SET text = '', first_text = NULL, hidden = 1 WHERE room_id = ? AND seq = ?`,
+    ),
+    showMessage: database.prepare(
+      'UPDATE messages SET text = ?, hidden = 0 WHERE room_id = ? AND seq = ?',
+    ),
+    // Two statements, for each has an index of its own.
     scrubEdits: database.prepare(
       `UPDATE changes SET text = '' WHERE room_id = ? AND message_id = ? AND type = 'edit'`,
     ),
+    scrubHides: database.prepare(
+      `UPDATE changes SET text = NULL WHERE room_id = ? AND message_id = ? AND type = 'hide'`,
+    ),
+    clearChanges: database.prepare(
+      `UPDATE changes SET text = ''
+       WHERE room_id = ?1 AND type IN ('edit', 'hide') AND text <> '' AND EXISTS (
+         SELECT 1 FROM messages
+         WHERE room_id = ?1 AND id = changes.message_id AND seq <= ?2 AND (?3 IS NULL OR user_id = ?3)
+       )`,
+    ),
+    clearOf: database.prepare(
+      `UPDATE messages
+       SET text = '', first_text = NULL, reply_to = NULL, edited_at = NULL, reactions = NULL,
+           deleted = 1, hidden = 0
+       WHERE room_id = ? AND seq <= ? AND user_id = ? AND NOT deleted`,
+    ),
+    roomToScrub: database.prepare(
+      'SELECT id, floor, scrubbed FROM rooms WHERE scrubbed < floor LIMIT 1',
+    ),
+    scrubMessages: database.prepare(
+      `UPDATE messages
+       SET text = '', first_text = NULL, reply_to = NULL, edited_at = NULL, reactions = NULL,
+           deleted = 1, hidden = 0
+       WHERE room_id = ? AND seq > ? AND seq <= ?`,
+    ),
+    noteScrubbed: database.prepare('UPDATE rooms SET scrubbed = ? WHERE id = ?'),
     addChange: database.prepare(
       `INSERT INTO changes (room_id, seq, at, type, message_id, user_id, user_name, user_role,
-                            text, emoji, is_on, settings)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                            text, emoji, is_on, settings, up_to, of_user)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
 
     messagesBefore: database.prepare(
-      `SELECT ${MESSAGE} FROM messages WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+      `SELECT ${MESSAGE} FROM messages WHERE room_id = ? AND seq < ? AND seq > ? ORDER BY seq DESC LIMIT ?`,
     ),
     // Seqs have no holes: those up to `after + limit` are `limit` events.
     messagesAfter: database.prepare(

@@ -5,8 +5,13 @@ import { readRoom } from './read-room.js'
 export const join: RequestHandler<'join'> = {
   rate: 'join',
   needsRoom: false,
-  async run({ room, ...from }, connection, services) {
-    const { limits, presence } = services
+  async run({ room, password, ...from }, connection, services) {
+    const { door, limits, presence } = services
+    await door.mayEnter(room, {
+      person: connection.person,
+      role: connection.roleIn(room),
+      password,
+    })
     const isNew = !connection.rooms.has(room)
     if (isNew && connection.rooms.size >= limits.roomsPerConnection) {
       throw new ChatError(
@@ -17,12 +22,12 @@ export const join: RequestHandler<'join'> = {
     // First the live packets, then the log: what is stored between the two arrives both ways, never neither.
     await connection.enter(room)
     try {
-      await presence.join(room, connection.id, connection.user)
+      await presence.join(room, connection.id, connection.userIn(room))
       // The connection may have been lost meanwhile; nobody else would take its member out again.
       if (!connection.socket.connected) await presence.disconnect(connection.id)
       // So may the room have been left.
       else if (!connection.rooms.has(room)) await presence.leave(room, connection.id)
-      return await readRoom(room, from, services)
+      return await readRoom(room, from, { connection, services })
     } catch (error) {
       if (isNew) {
         await connection.exit(room)

@@ -5,7 +5,11 @@ import type { RequestHandler } from '../request-handler.js'
 export const message: RequestHandler<'message'> = {
   rate: 'message',
   needsRoom: true,
-  async run({ room, text, id = randomUUID(), replyTo }, { user }, { log, typing }) {
+  isWriting: true,
+  async run({ room, text: typed, id = randomUUID(), replyTo }, connection, services) {
+    const { gate, log, typing } = services
+    const user = connection.userIn(room)
+    const text = await gate.pass({ room, id, user, text: typed, replyTo }, connection.person)
     const stored = await log.append({
       type: 'message',
       room,

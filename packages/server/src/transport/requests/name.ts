@@ -5,7 +5,7 @@ export const name: RequestHandler<'name'> = {
   needsRoom: false,
   async run(payload, connection, { users, presence, tokens }) {
     const user = { ...connection.user, name: payload.name }
-    const token = await tokens.issue(user)
+    const token = await tokens.issue(user, connection.person.since)
     users.rename(user)
     await presence.rename(user)
     return { user, token }

@@ -1,12 +1,14 @@
-import type { RoomReplay, RoomSnapshot } from '@chat/protocol'
+import type { RoomReplay, RoomSnapshot, You } from '@chat/protocol'
+import type { Connection } from '../connection.js'
 import type { Services } from '../services.js'
 
 /** The answer to `join` and `sync`: what came after a seq, or the latest messages. */
 export async function readRoom(
   room: string,
   { after, epoch, limit }: { after?: number; epoch?: string; limit?: number },
-  { log, presence, onRead }: Services,
+  { connection, services }: { connection: Connection; services: Services },
 ): Promise<RoomSnapshot | RoomReplay> {
+  const { log, presence, onRead } = services
   const page =
     after === undefined
       ? await log.latest(room, limit)
@@ -15,6 +17,14 @@ export async function readRoom(
           ...(epoch !== undefined && { epoch }),
           ...(limit !== undefined && { limit }),
         })
-  onRead(room, page.room.seq)
-  return { ...page, members: await presence.members(room) }
+  onRead(page.room)
+  const you = youIn(room, connection, services)
+  return { ...page, members: await presence.members(room), ...(you && { you }) }
+}
+
+function youIn(room: string, connection: Connection, { sanctions }: Services): You | undefined {
+  const role = connection.roleIn(room)
+  if (role) return { role }
+  const mutedUntil = sanctions.mutedUntil(connection.person, room)
+  return mutedUntil === undefined ? undefined : { mutedUntil }
 }

@@ -4,7 +4,7 @@ import { readRoom } from './read-room.js'
 export const sync: RequestHandler<'sync'> = {
   rate: 'join',
   needsRoom: true,
-  run({ room, ...from }, _connection, services) {
-    return readRoom(room, from, services)
+  run({ room, ...from }, connection, services) {
+    return readRoom(room, from, { connection, services })
   },
 }

@@ -1,0 +1,80 @@
+import type { Sanction } from '@chat/protocol'
+import { isOfNetwork } from './marks.js'
+import type { Person } from './person.js'
+import type { SanctionRecord } from './sanction-rows.js'
+
+/** An identity that is older than the ban by more than this is a neighbour in the same network, and not the banned person, ms. */
+const FRESH_MS = 3_600_000
+
+/** The sanctions that hold now, in memory: asked at every request. */
+export class ActiveSanctions {
+  readonly #now: () => number
+  readonly #byId = new Map<string, SanctionRecord>()
+  /** By the id of the user, and by each mark. */
+  readonly #byKey = new Map<string, Set<SanctionRecord>>()
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  get all(): SanctionRecord[] {
+    this.#forgetPast()
+    return [...this.#byId.values()]
+  }
+
+  get(id: string): SanctionRecord | undefined {
+    return this.#byId.get(id)
+  }
+
+  /** The sanction that holds longest against this person in a room; without a room, of those that hold everywhere. */
+  find(
+    type: Sanction['type'],
+    person: Person,
+    room: string | undefined,
+  ): SanctionRecord | undefined {
+    if (this.#byId.size === 0) return undefined
+    const now = this.#now()
+    let longest: SanctionRecord | undefined
+    for (const key of [person.user.id, ...person.marks]) {
+      for (const sanction of this.#byKey.get(key) ?? []) {
+        const isMeant =
+          sanction.type === type &&
+          sanction.until > now &&
+          (sanction.room === undefined || sanction.room === room) &&
+          (!isOfNetwork(key) || key === person.user.id || person.since > sanction.at - FRESH_MS)
+        if (isMeant && sanction.until > (longest?.until ?? 0)) longest = sanction
+      }
+    }
+    return longest
+  }
+
+  /** Takes in a sanction as it is now: new, changed, or over. */
+  take(sanction: SanctionRecord): void {
+    this.#forget(sanction.id)
+    if (sanction.liftedAt !== undefined || sanction.until <= this.#now()) return
+    this.#byId.set(sanction.id, sanction)
+    for (const key of keysOf(sanction)) {
+      this.#byKey.set(key, (this.#byKey.get(key) ?? new Set()).add(sanction))
+    }
+  }
+
+  #forget(id: string): void {
+    const sanction = this.#byId.get(id)
+    if (!sanction) return
+    this.#byId.delete(id)
+    for (const key of keysOf(sanction)) {
+      const others = this.#byKey.get(key)
+      others?.delete(sanction)
+      if (others?.size === 0) this.#byKey.delete(key)
+    }
+  }
+
+  #forgetPast(): void {
+    const now = this.#now()
+    for (const { id, until } of this.#byId.values()) if (until <= now) this.#forget(id)
+  }
+}
+
+function keysOf({ user, marks }: SanctionRecord): string[] {
+  return [user.id, ...marks]
+}

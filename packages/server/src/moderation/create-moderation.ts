@@ -1,0 +1,87 @@
+import { ChatError, type RoomSettings } from '@chat/protocol'
+import type { RoomLog } from '../room/room-log.js'
+import type { Sql } from '../store/sql.js'
+import { AuditTrail } from './audit-trail.js'
+import { HeldMessages } from './held-messages.js'
+import { holdAll } from './filters/hold-all.js'
+import { KnownPersons } from './known-persons.js'
+import { Marks } from './marks.js'
+import { MessageGate } from './message-gate.js'
+import type { MessageFilter } from './message-verdict.js'
+import { Moderation } from './moderation.js'
+import { Reporting } from './reporting.js'
+import { Reports } from './reports.js'
+import { RoomDoor } from './room-door.js'
+import { RoomPasswords } from './room-passwords.js'
+import { Sanctions, type SanctionsOptions } from './sanctions.js'
+
+export type CreateModerationOptions = Pick<
+  SanctionsOptions,
+  'onBegin' | 'onLift' | 'onChange' | 'onError'
+> & {
+  sql: Sql
+  log: RoomLog
+  /** Makes marks; the server's signing secret. */
+  secret: Uint8Array
+  settingsOf: (room: string) => Promise<RoomSettings>
+  /** How much waits for the moderators of a room has changed. */
+  onQueueChange: (room: string) => void
+  /** A moderator has refused a held message. */
+  onReject: (room: string, userId: string, messageId: string) => void
+}
+
+/** Everything that keeps rooms civil, put together; `sanctions` are to be opened. */
+export function createModeration(options: CreateModerationOptions) {
+  const { log, secret, settingsOf, onQueueChange, onReject } = options
+  const sql = orUnavailable(options.sql, options.onError)
+  const persons = new KnownPersons()
+  const sanctions = new Sanctions({ ...options, sql, persons })
+  const audit = new AuditTrail(sql)
+  const held = new HeldMessages(sql)
+  const passwords = new RoomPasswords(sql)
+  const reports = new Reports({
+    sql,
+    message: (room, id) => log.message(room, id),
+    history: (room, before, limit) => log.history(room, before, limit),
+  })
+  const filters: MessageFilter[] = [holdAll]
+  return {
+    audit,
+    persons,
+    sanctions,
+    marks: new Marks(secret),
+    door: new RoomDoor({ sanctions, passwords, settingsOf }),
+    gate: new MessageGate({
+      filters,
+      held,
+      settingsOf,
+      isStored: async ({ room, id, user }) => (await log.message(room, id))?.user.id === user.id,
+      onHeld: onQueueChange,
+    }),
+    moderation: new Moderation({
+      ...{ sql, log, audit, sanctions, held, reports, passwords, persons },
+      onQueueChange,
+      onReject,
+    }),
+    reporting: new Reporting({
+      reports,
+      onReport: (room) => onQueueChange(room),
+    }),
+  }
+}
+
+/** Failures of the storage are logged, and told as what they are for whoever asks. */
+function orUnavailable(sql: Sql, onError: (error: unknown) => void): Sql {
+  const guard = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work
+    } catch (error) {
+      onError(error)
+      throw new ChatError('unavailable', undefined, { cause: error })
+    }
+  }
+  return {
+    read: (text, ...values) => guard(sql.read(text, ...values)),
+    write: (...statements) => guard(sql.write(...statements)),
+  }
+}

@@ -1,0 +1,39 @@
+import { createHmac } from 'node:crypto'
+
+/** How long a key is used, ms. A mark of a network can be recognised for one to two of these. */
+const PERIOD_MS = 30 * 86_400_000
+const MARK_BYTES = 15
+
+/**
+ * Makes marks: hashes by which a banned person is known again under another identity, with a key that only this server
+ * has and that changes every 30 days. Nobody can tell an address from its mark, and no two servers make the same.
+ */
+export class Marks {
+  readonly #secret: Uint8Array
+  readonly #now: () => number
+
+  constructor(secret: Uint8Array, now: () => number = Date.now) {
+    this.#secret = secret
+    this.#now = now
+  }
+
+  /**
+   * Of the network that they come from (an IPv4 address, or an IPv6 /64), as it is called now and was in the period
+   * before; and of the site's own name for its visitor, which has no end.
+   */
+  of({ address, visitor }: { address: string; visitor?: string | undefined }): string[] {
+    const period = Math.floor(this.#now() / PERIOD_MS)
+    const networks = [period, period - 1].map((n) => `n${this.#hash(`network ${n} ${address}`)}`)
+    return visitor === undefined ? networks : [...networks, `v${this.#hash(`visitor ${visitor}`)}`]
+  }
+
+  #hash(text: string): string {
+    const digest = createHmac('sha256', this.#secret).update(`mark ${text}`).digest()
+    return digest.subarray(0, MARK_BYTES).toString('base64url')
+  }
+}
+
+/** Whether a mark is of a network, which people share; the others are of one person. */
+export function isOfNetwork(mark: string): boolean {
+  return mark.startsWith('n')
+}

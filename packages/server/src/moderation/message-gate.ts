@@ -1,0 +1,77 @@
+import { ChatError, type RoomSettings } from '@chat/protocol'
+import type { HeldMessages } from './held-messages.js'
+import type { Draft, MessageFilter, MessageVerdict } from './message-verdict.js'
+import type { Person } from './person.js'
+
+type Stop = Exclude<MessageVerdict, { type: 'pass' }>
+
+export type MessageGateOptions = {
+  filters: readonly MessageFilter[]
+  held: HeldMessages
+  settingsOf: (room: string) => Promise<RoomSettings>
+  /** Whether the log has this message of this user already. */
+  isStored: (draft: Draft) => Promise<boolean>
+  /** Told that one more message waits in a room. */
+  onHeld: (room: string) => void
+  now?: () => number
+}
+
+/** What a message goes through before it may enter a room. Moderators and hosts go past the filters. */
+export class MessageGate {
+  readonly #options: MessageGateOptions
+  readonly #now: () => number
+
+  constructor(options: MessageGateOptions) {
+    this.#options = options
+    this.#now = options.now ?? Date.now
+  }
+
+  /**
+   * The text that goes into the room.
+   *
+   * @throws ChatError `held` where it waits for a moderator; `refused`, or what else a filter says
+   */
+  async pass(draft: Draft, person: Person): Promise<string> {
+    const { held, isStored, onHeld } = this.#options
+    const { text, stop } = await this.#filter(draft, person, false)
+    // What was once accepted stays accepted: a repetition is answered by the log, whatever a filter says of it now.
+    if (!stop || (await isStored(draft))) return text
+    if (stop.type === 'refuse') throw toError(stop)
+    await held.hold({ ...draft, text }, stop.reason)
+    onHeld(draft.room)
+    throw new ChatError('held')
+  }
+
+  /**
+   * The text that an edit gives to a message. What would have to wait is refused, and the message stays as it is.
+   *
+   * @throws ChatError `refused`, or what else a filter says
+   */
+  async passEdit(draft: Draft, person: Person): Promise<string> {
+    const { text, stop } = await this.#filter(draft, person, true)
+    if (stop?.type === 'refuse') throw toError(stop)
+    if (stop) throw new ChatError('refused', 'Messages cannot be edited here for now.')
+    return text
+  }
+
+  async #filter(
+    draft: Draft,
+    person: Person,
+    isEdit: boolean,
+  ): Promise<{ text: string; stop?: Stop }> {
+    let { text } = draft
+    if (draft.user.role) return { text }
+    const { filters, settingsOf } = this.#options
+    const context = { person, settings: await settingsOf(draft.room), isEdit, now: this.#now() }
+    for (const filter of filters) {
+      const verdict = await filter({ ...draft, text }, context)
+      if (verdict.type !== 'pass') return { text, stop: verdict }
+      text = verdict.text ?? text
+    }
+    return { text }
+  }
+}
+
+function toError({ code = 'refused', reason, retryAfter }: Extract<Stop, { type: 'refuse' }>) {
+  return new ChatError(code, reason, { ...(retryAfter !== undefined && { retryAfter }) })
+}

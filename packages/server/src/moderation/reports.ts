@@ -1,0 +1,145 @@
+import type { Message, ReportedMessage, ReportOutcome, User } from '@chat/protocol'
+import { createKey } from '../store/create-key.js'
+import type { Sql, SqlRow, SqlStatement } from '../store/sql.js'
+import type { Page, PageRequest } from './page.js'
+
+/** Messages shown before and after a reported one. */
+const CONTEXT = 5
+
+export type ReportsOptions = {
+  sql: Sql
+  message: (room: string, id: string) => Promise<Message | undefined>
+  /** At most `limit` messages older than seq `before`, ascending. */
+  history: (room: string, before: number, limit: number) => Promise<{ messages: Message[] }>
+  now?: () => number
+}
+
+/** What visitors have reported, until a moderator has looked at it. */
+export class Reports {
+  readonly #options: ReportsOptions
+  readonly #now: () => number
+
+  constructor(options: ReportsOptions) {
+    this.#options = options
+    this.#now = options.now ?? Date.now
+  }
+
+  /** Adds a report; one user reports a message once. Answers with how many people have, while nobody has looked. */
+  async add(room: string, { id, seq }: Message, by: User, reason: string): Promise<number> {
+    const at = this.#now()
+    const [, counts] = await this.#options.sql.write(
+      {
+        text: `INSERT INTO reports (id, room, message_id, seq, by_id, by_user, reason, at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+               ON CONFLICT (room, message_id, by_id) DO NOTHING`,
+        values: [createKey(at), room, id, seq, by.id, JSON.stringify(by), reason, at],
+      },
+      {
+        text: `SELECT count(*) AS count FROM reports
+               WHERE room = $1 AND message_id = $2 AND outcome IS NULL`,
+        values: [room, id],
+      },
+    )
+    return Number(counts?.[0]?.['count'])
+  }
+
+  /** The statement that closes all reports of a message. */
+  resolve(room: string, id: string, outcome: ReportOutcome): SqlStatement {
+    return {
+      text: `UPDATE reports SET outcome = $1
+             WHERE room = $2 AND message_id = $3 AND outcome IS NULL`,
+      values: [outcome, room, id],
+    }
+  }
+
+  /** How many messages wait for a look. */
+  async count(room: string): Promise<number> {
+    const [row] = await this.#options.sql.read(
+      `SELECT count(DISTINCT message_id) AS count FROM reports
+       WHERE room = $1 AND outcome IS NULL`,
+      room,
+    )
+    return Number(row?.['count'])
+  }
+
+  /** Reported messages that nobody has looked at, each with what stands around it; the latest first. */
+  async list(room: string, { before, limit }: PageRequest): Promise<Page<ReportedMessage>> {
+    const rows = await this.#options.sql.read(
+      `SELECT message_id, max(seq) AS seq, min(id) AS key FROM reports
+       WHERE room = $1 AND outcome IS NULL
+       GROUP BY message_id
+       HAVING $2 = '' OR min(id) < (
+         SELECT min(id) FROM reports WHERE room = $1 AND message_id = $2 AND outcome IS NULL
+       )
+       ORDER BY key DESC LIMIT $3`,
+      room,
+      before ?? '',
+      limit + 1,
+    )
+    const entries: ReportedMessage[] = []
+    for (const row of rows.slice(0, limit)) {
+      const entry = await this.#entry(room, String(row['message_id']), Number(row['seq']))
+      if (entry) entries.push(entry)
+    }
+    return { entries, hasMore: rows.length > limit }
+  }
+
+  async #entry(room: string, id: string, seq: number): Promise<ReportedMessage | undefined> {
+    const { sql, message: find, history } = this.#options
+    const stored = await find(room, id)
+    const rows = await sql.read(
+      `SELECT * FROM reports WHERE room = $1 AND message_id = $2 AND outcome IS NULL ORDER BY id`,
+      room,
+      id,
+    )
+    const [first] = rows
+    if (!stored || !first) return undefined
+    const message = await this.#withText(room, stored)
+    const { messages } = await history(room, seq + CONTEXT + 1, 2 * CONTEXT + 1)
+    const context = messages
+      .filter((one) => Math.abs(one.seq - seq) <= 2 * CONTEXT)
+      .map((one) => (one.id === id ? message : one))
+    return { id, message, context, reports: rows.map(toReport), at: toIsoTime(first) }
+  }
+
+  /** What a hidden message says, for those who are to look at it. */
+  async #withText(room: string, message: Message): Promise<Message> {
+    if (!message.hidden) return message
+    return { ...message, text: (await this.hiddenText(room, message.id)) ?? '' }
+  }
+
+  async hiddenText(room: string, id: string): Promise<string | undefined> {
+    const [row] = await this.#options.sql.read(
+      'SELECT text FROM hidden_texts WHERE room = $1 AND message_id = $2',
+      room,
+      id,
+    )
+    return row && String(row['text'])
+  }
+
+  /** The statement that keeps what a message says before it is hidden. */
+  keepText(room: string, { id, text }: Message): SqlStatement {
+    return {
+      text: `INSERT INTO hidden_texts (room, message_id, text) VALUES ($1, $2, $3)
+             ON CONFLICT (room, message_id) DO UPDATE SET text = excluded.text`,
+      values: [room, id, text],
+    }
+  }
+
+  /** The statement that forgets it. */
+  forgetText(room: string, id: string): SqlStatement {
+    return {
+      text: 'DELETE FROM hidden_texts WHERE room = $1 AND message_id = $2',
+      values: [room, id],
+    }
+  }
+}
+
+function toReport(row: SqlRow): ReportedMessage['reports'][number] {
+  const by = JSON.parse(String(row['by_user'])) as User
+  return { by, reason: String(row['reason']), at: toIsoTime(row) }
+}
+
+function toIsoTime(row: SqlRow): string {
+  return new Date(Number(row['at'])).toISOString()
+}

@@ -1,0 +1,46 @@
+import type { Logger } from 'pino'
+import { Bus } from './bus/bus.js'
+import { RedisLink } from './bus/redis-link.js'
+import type { Settings } from './options.js'
+import { MemoryPresence } from './presence/memory-presence.js'
+import type { Presence } from './presence/presence.js'
+import { RedisPresence } from './presence/redis-presence.js'
+import { MemoryRateLimit } from './rate-limit/memory-rate-limit.js'
+import { NoRateLimit } from './rate-limit/no-rate-limit.js'
+import type { RateLimit } from './rate-limit/rate-limit.js'
+import { RedisRateLimit } from './rate-limit/redis-rate-limit.js'
+
+export type Shared = { link: RedisLink; bus: Bus }
+
+/** Opens what this process shares with others through Redis. */
+export async function openShared(url: string, logger: Logger): Promise<Shared> {
+  const link = new RedisLink({
+    url,
+    onLost: (error) => logger.error({ err: error }, 'Redis is lost: this process is on its own'),
+    onReturn: () => logger.info('Redis is back'),
+  })
+  await link.open()
+  const bus = new Bus({
+    link,
+    onError: (error) => logger.error({ err: error }, 'a note of another process'),
+  })
+  bus.open()
+  return { link, bus }
+}
+
+export async function createPresence(
+  { graceMs, maxMembers, limits }: Settings,
+  shared: Shared | undefined,
+  onError: (error: unknown) => void,
+): Promise<Presence> {
+  const options = { graceMs, maxMembers, listLimit: limits.memberList }
+  if (!shared) return new MemoryPresence({ ...options, settleMs: graceMs })
+  const presence = new RedisPresence({ ...options, ...shared, onError })
+  await presence.beat()
+  return presence
+}
+
+export function createRateLimit({ rates }: Settings, shared: Shared | undefined): RateLimit {
+  if (rates === 'off') return new NoRateLimit()
+  return shared ? new RedisRateLimit(rates, shared.link) : new MemoryRateLimit(rates)
+}

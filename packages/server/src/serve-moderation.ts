@@ -1,0 +1,77 @@
+import type { RoomSettings } from '@chat/protocol'
+import type { BusNote } from './bus/bus-note.js'
+import type { Bus } from './bus/bus.js'
+import { createModeration } from './moderation/create-moderation.js'
+import type { Presence } from './presence/presence.js'
+import type { RoomLog } from './room/room-log.js'
+import type { Store } from './store/store.js'
+import { Connections } from './transport/connections.js'
+import { Enforcement } from './transport/enforcement.js'
+import { ModeratorQueue } from './transport/moderator-queue.js'
+import { UserNotices } from './transport/user-notices.js'
+
+export type ServeModerationOptions = {
+  store: Store
+  log: RoomLog
+  secret: Uint8Array
+  presence: Presence
+  /** Undefined: this process is alone. */
+  bus: Bus | undefined
+  settingsOf: (room: string) => Promise<RoomSettings>
+  onError: (error: unknown) => void
+}
+
+const REJECTED = 'A moderator did not let your message through.'
+
+/** Moderation, made felt by the connections of this process and told to the others. */
+export async function serveModeration(options: ServeModerationOptions) {
+  const { store, log, secret, presence, bus, settingsOf, onError } = options
+  // What is not taken is found in the store, or is of the moment.
+  const tell = (note: BusNote) => void bus?.publish(note).catch(() => {})
+  const connections = new Connections()
+  const notices = new UserNotices({
+    connections,
+    onNotice: (userId, notice) => tell({ type: 'notice', userId, notice }),
+  })
+  const enforcement = new Enforcement({
+    connections,
+    sanctions: () => services.sanctions,
+    presence,
+    onError,
+  })
+  const queue = new ModeratorQueue({
+    connections,
+    count: (room) => services.moderation.queue(room),
+    onError,
+  })
+  const services = createModeration({
+    sql: store.sql,
+    log,
+    secret,
+    settingsOf,
+    onBegin: (sanction) => enforcement.begin(sanction),
+    onLift: (sanction) => enforcement.lift(sanction),
+    onChange: () => tell({ type: 'sanctions' }),
+    onQueueChange: (room) => {
+      queue.note(room)
+      tell({ type: 'queue', room })
+    },
+    onReject: (room, userId, id) =>
+      notices.send(userId, { code: 'refused', message: REJECTED, room, id }),
+    onError,
+  })
+  await services.sanctions.open()
+  bus?.onNote((note) => {
+    if (note.type === 'sanctions') services.sanctions.refresh().catch(onError)
+    else if (note.type === 'queue') queue.note(note.room)
+    else if (note.type === 'notice') notices.receive(note.userId, note.notice)
+  })
+  return {
+    connections,
+    services,
+    close() {
+      services.sanctions.close()
+      queue.close()
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import type { Pool } from 'pg'
+import type { Sql, SqlRow, SqlStatement, SqlValue } from '../sql.js'
+import { inTransaction } from './transaction.js'
+
+/** The tables beside the logs, in PostgreSQL. */
+export class PostgresSql implements Sql {
+  readonly #pool: () => Pool
+
+  constructor(pool: () => Pool) {
+    this.#pool = pool
+  }
+
+  async read(text: string, ...values: readonly SqlValue[]): Promise<SqlRow[]> {
+    return (await this.#pool().query<SqlRow>(text, [...values])).rows
+  }
+
+  async write(...statements: readonly SqlStatement[]): Promise<SqlRow[][]> {
+    return inTransaction(this.#pool(), async (client) => {
+      const results: SqlRow[][] = []
+      for (const { text, values = [] } of statements) {
+        results.push((await client.query<SqlRow>(text, [...values])).rows)
+      }
+      return results
+    })
+  }
+}
