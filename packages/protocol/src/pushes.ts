@@ -20,6 +20,7 @@ export const NOTICE_CODES = [
   'banned',
   'muted',
   'unmuted',
+  'role_ended',
   'refused',
   'room_closed',
   'shutting_down',

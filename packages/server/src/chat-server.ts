@@ -1,4 +1,4 @@
-import { ChatError, type RoomEvent, type RoomSettings, type User } from '@chat/protocol'
+import { ChatError, type RoomEvent, type RoomSettings } from '@chat/protocol'
 import { createServer, type Server as HttpServer } from 'node:http'
 import { drain } from './drain.js'
 import { createApp, mountRoutes } from './http/app.js'
@@ -14,6 +14,7 @@ import { LiveSettings } from './room/live-settings.js'
 import { RoomLog } from './room/room-log.js'
 import { Scrubber } from './room/scrubber.js'
 import { serveModeration } from './serve-moderation.js'
+import { actAsServer, SERVER_USER, type ServerModeration } from './server-moderation.js'
 import { MemoryStore } from './store/memory-store.js'
 import { PostgresStore } from './store/postgres/postgres-store.js'
 import { SqliteStore } from './store/sqlite/sqlite-store.js'
@@ -30,16 +31,13 @@ import { readLiveFigures } from './transport/read-live-figures.js'
 import type { Services } from './transport/services.js'
 import { Typing } from './transport/typing.js'
 
-/** Who the server itself is where it writes to a room's log. */
-const SERVER_USER: User = { id: 'server', name: 'Server', role: 'host' }
-
 const UNTRUSTED_FORWARD =
   'X-Forwarded-For from an address that is not a trusted proxy: ignored, so that all who come through it count as one; if it is your proxy, name it with --trust-proxy'
 
 const NOT_STICKY =
   'a client goes on by HTTP long-polling with a connection of another process: have the balancer send each client to the same process (in nginx: ip_hash), or start with --polling off; after a restart this is to be expected once'
 
-export type ChatServer = {
+export type ChatServer = ServerModeration & {
   /**
    * Opens the store and begins to serve; only where an own `server` was given, which the caller listens with.
    *
@@ -82,6 +80,7 @@ export function createChatServer(options: ChatServerOptions = {}): ChatServer {
       const { log } = await start()
       await log.append({ type: 'settings', room, user: SERVER_USER, settings: roomSettings })
     },
+    ...actAsServer(start, settings.publicUrl),
     close() {
       closing ??= (async () => {
         const running = await starting?.catch(() => undefined)
@@ -211,6 +210,8 @@ async function run(settings: Settings, httpServer: HttpServer) {
     presence,
     bus: shared?.bus,
     settingsOf: (room) => liveSettings.of(room),
+    rateLimit,
+    settings,
     onError,
   })
   const services: Services = {

@@ -1,4 +1,7 @@
 export { createChatServer, type ChatServer } from './chat-server.js'
+export type { ModeratorLink, ModeratorLinkRequest } from './identity/moderator-links.js'
+export type { Page, PageRequest } from './moderation/page.js'
+export type { IdentityOptions } from './options/identity-options.js'
 export { LOG_LEVELS, type ChatServerOptions, type LogLevel } from './options.js'
 export {
   DEFAULT_RATES,
@@ -6,12 +9,21 @@ export {
   type RateLimitKind,
   type Rates,
 } from './rate-limit/rate-limit.js'
+export type { Acting, NewModeratorLink, ServerModeration } from './server-moderation.js'
 export type { Origins } from './transport/origins.js'
 export {
   ChatError,
   DEFAULT_LIMITS,
   ErrorCode,
   isChatError,
+  type Action,
+  type AuditEntry,
+  type HeldMessage,
   type Limits,
+  type ReportedMessage,
+  type Review,
   type RoomSettings,
+  type Sanction,
+  type SettingsChange,
+  type User,
 } from '@chat/protocol'

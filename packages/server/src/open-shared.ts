@@ -29,11 +29,11 @@ export async function openShared(url: string, logger: Logger): Promise<Shared> {
 }
 
 export async function createPresence(
-  { graceMs, maxMembers, limits }: Settings,
+  { graceMs, limits }: Settings,
   shared: Shared | undefined,
   onError: (error: unknown) => void,
 ): Promise<Presence> {
-  const options = { graceMs, maxMembers, listLimit: limits.memberList }
+  const options = { graceMs, listLimit: limits.memberList }
   if (!shared) return new MemoryPresence({ ...options, settleMs: graceMs })
   const presence = new RedisPresence({ ...options, ...shared, onError })
   await presence.beat()

@@ -4,6 +4,11 @@ import type { Server as HttpServer } from 'node:http'
 import { join, resolve } from 'node:path'
 import { pino, type Logger } from 'pino'
 import proxyAddress from 'proxy-addr'
+import {
+  readIdentity,
+  type IdentityOptions,
+  type IdentitySettings,
+} from './options/identity-options.js'
 import { DEFAULT_RATES, type Rates } from './rate-limit/rate-limit.js'
 import type { Origins } from './transport/origins.js'
 
@@ -29,6 +34,8 @@ export type ChatServerOptions = {
    * where that is PostgreSQL.
    */
   secret?: string
+  /** How the host site signs who its users are, and who moderates; see `docs/identity.md`. Default: nobody is identified. */
+  identity?: IdentityOptions
   /** Sites that may connect. Default `*`, every site. */
   origins?: Origins
   /** The address that visitors use, for the lobby's embed snippet. Default: that of the request. */
@@ -79,6 +86,8 @@ export type Settings = {
   /** Undefined: this process is alone. */
   redisUrl: string | undefined
   secret: string | undefined
+  /** Undefined: everybody is anonymous. */
+  identity: IdentitySettings | undefined
   origins: Origins
   publicUrl: string | undefined
   rates: Rates | 'off'
@@ -110,6 +119,7 @@ export function readOptions(options: ChatServerOptions): Settings {
     database,
     redisUrl: options.redis === undefined ? undefined : readRedisUrl(options.redis),
     secret: options.secret,
+    identity: options.identity && readIdentity(options.identity, options.publicUrl),
     origins: readOrigins(options.origins ?? '*'),
     publicUrl: options.publicUrl && readUrl(options.publicUrl),
     rates:

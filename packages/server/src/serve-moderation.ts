@@ -1,13 +1,17 @@
 import type { RoomSettings } from '@chat/protocol'
 import type { BusNote } from './bus/bus-note.js'
 import type { Bus } from './bus/bus.js'
+import { HostIdentities } from './identity/host-identity.js'
 import { createModeration } from './moderation/create-moderation.js'
+import type { Settings } from './options.js'
 import type { Presence } from './presence/presence.js'
+import type { RateLimit } from './rate-limit/rate-limit.js'
 import type { RoomLog } from './room/room-log.js'
 import type { Store } from './store/store.js'
 import { Connections } from './transport/connections.js'
 import { Enforcement } from './transport/enforcement.js'
 import { ModeratorQueue } from './transport/moderator-queue.js'
+import { RoleWatch } from './transport/role-watch.js'
 import { UserNotices } from './transport/user-notices.js'
 
 export type ServeModerationOptions = {
@@ -18,6 +22,8 @@ export type ServeModerationOptions = {
   /** Undefined: this process is alone. */
   bus: Bus | undefined
   settingsOf: (room: string) => Promise<RoomSettings>
+  rateLimit: RateLimit
+  settings: Settings
   onError: (error: unknown) => void
 }
 
@@ -25,7 +31,7 @@ const REJECTED = 'A moderator did not let your message through.'
 
 /** Moderation, made felt by the connections of this process and told to the others. */
 export async function serveModeration(options: ServeModerationOptions) {
-  const { store, log, secret, presence, bus, settingsOf, onError } = options
+  const { store, log, secret, presence, bus, settingsOf, rateLimit, settings, onError } = options
   // What is not taken is found in the store, or is of the moment.
   const tell = (note: BusNote) => void bus?.publish(note).catch(() => {})
   const connections = new Connections()
@@ -49,6 +55,12 @@ export async function serveModeration(options: ServeModerationOptions) {
     log,
     secret,
     settingsOf,
+    rateLimit,
+    maxMembers: settings.maxMembers,
+    onRevoke: () => {
+      roleWatch.check().catch(onError)
+      tell({ type: 'links' })
+    },
     onBegin: (sanction) => enforcement.begin(sanction),
     onLift: (sanction) => enforcement.lift(sanction),
     onChange: () => tell({ type: 'sanctions' }),
@@ -61,17 +73,26 @@ export async function serveModeration(options: ServeModerationOptions) {
     onError,
   })
   await services.sanctions.open()
+  const roleWatch = new RoleWatch({ connections, links: services.links, presence, onError })
   bus?.onNote((note) => {
     if (note.type === 'sanctions') services.sanctions.refresh().catch(onError)
+    else if (note.type === 'links') roleWatch.check().catch(onError)
     else if (note.type === 'queue') queue.note(note.room)
     else if (note.type === 'notice') notices.receive(note.userId, note.notice)
   })
   return {
     connections,
-    services,
+    services: { ...services, identities: createIdentities(options) },
     close() {
+      roleWatch.close()
       services.sanctions.close()
       queue.close()
     },
   }
+}
+
+function createIdentities({ settings, secret, onError }: ServeModerationOptions) {
+  const { identity, limits } = settings
+  if (!identity) return undefined
+  return new HostIdentities({ ...identity, secret, nameLength: limits.nameLength, onError })
 }

@@ -7,7 +7,7 @@ const ann: User = { id: 'ann', name: 'Ann' }
 const ben: User = { id: 'ben', name: 'Ben' }
 const room = 'tea'
 
-export type PresenceSettings = { graceMs: number; listLimit: number; maxMembers?: number }
+export type PresenceSettings = { graceMs: number; listLimit: number }
 export type CreatePresence = (settings: PresenceSettings) => Promise<Presence>
 
 /** The promises of `Presence`: every one passes all of this. */
@@ -95,6 +95,23 @@ export function describePresence(name: string, create: CreatePresence): void {
       ])
     })
 
+    test('a role that begins or ends is told, and a new name leaves it as it is', async () => {
+      const { presence, changes } = await createPresence()
+      const moderator: User = { ...ann, role: 'moderator' }
+      await presence.join(room, 'a', moderator)
+      await presence.rename({ id: 'ann', name: 'Annabel' })
+      expect((await presence.members(room)).list).toEqual([{ ...moderator, name: 'Annabel' }])
+      await presence.join(room, 'a', ann)
+      expect((await presence.members(room)).list).toEqual([ann])
+      await eventually(() => {
+        expect(changes.map(({ renamed }) => renamed)).toEqual([
+          [],
+          [{ ...moderator, name: 'Annabel' }],
+          [ann],
+        ])
+      })
+    })
+
     test('the list has a bound, the count has none', async () => {
       const { presence } = await createPresence({ listLimit: 2 })
       for (const id of ['1', '2', '3']) await presence.join(room, id, { id, name: id })
@@ -103,14 +120,16 @@ export function describePresence(name: string, create: CreatePresence): void {
     })
 
     test('a full room takes nobody new, and takes back whoever is in it', async () => {
-      const { presence } = await createPresence({ maxMembers: 1 })
-      await presence.join(room, 'a', ann)
-      await expect(presence.join(room, 'b', ben)).rejects.toMatchObject({ code: 'room_full' })
+      const { presence } = await createPresence()
+      await presence.join(room, 'a', ann, 1)
+      await expect(presence.join(room, 'b', ben, 1)).rejects.toMatchObject({ code: 'room_full' })
       await presence.disconnect('a')
-      await presence.join(room, 'a again', ann)
+      await presence.join(room, 'a again', ann, 1)
       await presence.leave(room, 'a again')
-      await presence.join(room, 'b', ben)
+      await presence.join(room, 'b', ben, 1)
       expect((await presence.members(room)).list).toEqual([ben])
+      await presence.join(room, 'unbound', ann)
+      expect((await presence.members(room)).count).toBe(2)
     })
 
     test('live rooms come with most members first, and by name, up to a bound', async () => {

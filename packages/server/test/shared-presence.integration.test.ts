@@ -88,17 +88,17 @@ describe.runIf(canStartRedis)('with Redis', () => {
   })
 
   test('a room is full for all processes together', async () => {
-    const one = await startProcess({ maxMembers: 2 })
-    const two = await startProcess({ maxMembers: 2 })
-    await one.presence.join(room, 'a', ann)
+    const one = await startProcess()
+    const two = await startProcess()
+    await one.presence.join(room, 'a', ann, 2)
     const joins = await Promise.allSettled(
       ['x', 'y', 'z'].map((id, index) =>
-        (index % 2 ? one : two).presence.join(room, id, { id, name: id }),
+        (index % 2 ? one : two).presence.join(room, id, { id, name: id }, 2),
       ),
     )
     expect(joins.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect((await two.presence.members(room)).count).toBe(2)
-    await two.presence.join(room, 'a too', ann)
+    await two.presence.join(room, 'a too', ann, 2)
   })
 
   test('the members of a process that dies without a word are gone, and nobody else is', async () => {
@@ -108,7 +108,7 @@ describe.runIf(canStartRedis)('with Redis', () => {
     await one.presence.join(room, 'c', { id: 'cem', name: 'Cem' })
     await two.presence.join(room, 'b', ben)
     // She is connected to both.
-    await two.presence.join(room, 'a too', ann)
+    await two.presence.join(room, 'a too', ann, 2)
     one.die()
 
     await eventually(() => expect(two.changes.at(-1)).toMatchObject({ left: ['cem'], count: 2 }))

@@ -12,6 +12,8 @@ export type BusNote =
   | { type: 'rename'; user: User }
   /** Mutes or bans have changed; what they are now is in the store. */
   | { type: 'sanctions' }
+  /** A moderator link was revoked. */
+  | { type: 'links' }
   /** More or less waits for the moderators of a room. */
   | { type: 'queue'; room: string }
   /** Something that a user is to be told wherever they are connected. */

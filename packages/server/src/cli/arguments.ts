@@ -8,6 +8,7 @@ import {
   type ChatServerOptions,
   type LogLevel,
 } from '../options.js'
+import { IDENTITY_FLAGS, IDENTITY_HELP, readIdentityFlags } from './identity-flags.js'
 import { readMigrate, type Migrate } from './migrate-arguments.js'
 import { UsageError } from './usage-error.js'
 
@@ -30,9 +31,13 @@ const FLAGS = {
   'trust-proxy': { variable: 'CHAT_TRUST_PROXY', fallback: undefined },
   polling: { variable: 'CHAT_POLLING', fallback: 'on' },
   metrics: { variable: 'CHAT_METRICS', fallback: 'off' },
+  ...IDENTITY_FLAGS,
 } as const
 
 type Flag = keyof typeof FLAGS
+type FlagWithDefault = {
+  [F in Flag]: (typeof FLAGS)[F]['fallback'] extends string ? F : never
+}[Flag]
 /** A value, and how its source is called in a message. */
 type Given = { value: string; source: string }
 
@@ -57,6 +62,7 @@ Runs a server for anonymous chat rooms. A flag beats its environment variable.
   --polling <on|off>     CHAT_POLLING      off: WebSocket alone, no long-polling instead     (on)
   --metrics <where>      CHAT_METRICS      for Prometheus: a port, host:port, on (the same port
                                            as all else) or off               (off)
+${IDENTITY_HELP}
   --help                                   this text
   --version                                the version
 
@@ -79,7 +85,7 @@ export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
     if (value === undefined) return undefined
     return { value, source: flags[flag] === undefined ? variable : `--${flag}` }
   }
-  const required = (flag: Exclude<Flag, 'public-url' | 'trust-proxy' | 'redis'>): Given =>
+  const required = (flag: FlagWithDefault): Given =>
     read(flag) ?? { value: FLAGS[flag].fallback, source: `--${flag}` }
 
   const publicUrl = read('public-url')
@@ -101,6 +107,7 @@ export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
       ...(metrics && { metrics }),
       ...(redis && { redis: readRedisUrl(redis) }),
       ...(publicUrl && { publicUrl: readUrl(publicUrl) }),
+      ...readIdentityFlags(read, env, publicUrl?.value),
       ...readSecrets(env),
     },
   }
@@ -126,6 +133,10 @@ function parseFlags(args: string[]) {
         'trust-proxy': string,
         polling: string,
         metrics: string,
+        'identity-key-file': string,
+        'identity-jwks': string,
+        'identity-audience': string,
+        'identity-issuer': string,
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },

@@ -6,6 +6,8 @@ export type Grant = {
   rooms: readonly string[] | '*'
   /** ms since 1970; Infinity: as long as the connection. */
   until: number
+  /** Id of the moderator link that it comes from. */
+  link?: string
 }
 
 /** The highest role that these grants give in a room. */

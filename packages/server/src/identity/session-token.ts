@@ -6,6 +6,15 @@ const TYPE = 'chat-session+jwt'
 const DAY_S = 86_400
 const MAX_SKEW_S = 60
 
+/** Whom a token stands for. */
+export type Resumed = {
+  user: User
+  /** When the identity was made, ms since 1970. */
+  since: number
+  /** Whether the host site has identified them: then the token is nothing without a fresh identity. */
+  isOfSite: boolean
+}
+
 export type SessionTokensOptions = {
   /** Seconds that a token is good for; every connection gets a new one. Default 180 days. */
   maxAgeS?: number
@@ -28,10 +37,10 @@ export class SessionTokens {
     this.#now = options.now ?? Date.now
   }
 
-  /** `since`: when the identity was made, ms since 1970. */
-  issue(user: User, since: number): Promise<string> {
+  issue({ user, since, isOfSite }: Resumed): Promise<string> {
     const now = Math.floor(this.#now() / 1_000)
-    return new SignJWT({ name: user.name, since: Math.floor(since / 1_000) })
+    const claims = { name: user.name, since: Math.floor(since / 1_000) }
+    return new SignJWT({ ...claims, ...(isOfSite && { site: true }) })
       .setProtectedHeader({ alg: 'HS256', typ: TYPE })
       .setIssuer(ISSUER)
       .setSubject(user.id)
@@ -41,7 +50,7 @@ export class SessionTokens {
   }
 
   /** Whom the token stands for; undefined where it is forged, expired, or no token at all. */
-  async verify(token: string): Promise<{ user: User; since: number } | undefined> {
+  async verify(token: string): Promise<Resumed | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         algorithms: ['HS256'],
@@ -53,7 +62,11 @@ export class SessionTokens {
       })
       const { sub: id, name, iat = 0, since = iat } = payload
       if (!id || typeof name !== 'string' || !isDisplayName(name)) return undefined
-      return { user: { id, name }, since: Number(since) * 1_000 }
+      return {
+        user: { id, name },
+        since: Number(since) * 1_000,
+        isOfSite: payload['site'] === true,
+      }
     } catch {
       return undefined
     }

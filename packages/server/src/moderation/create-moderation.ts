@@ -1,4 +1,6 @@
 import { ChatError, type RoomSettings } from '@chat/protocol'
+import { ModeratorLinks } from '../identity/moderator-links.js'
+import type { RateLimit } from '../rate-limit/rate-limit.js'
 import type { RoomLog } from '../room/room-log.js'
 import type { Sql } from '../store/sql.js'
 import { AuditTrail } from './audit-trail.js'
@@ -24,6 +26,11 @@ export type CreateModerationOptions = Pick<
   /** Makes marks; the server's signing secret. */
   secret: Uint8Array
   settingsOf: (room: string) => Promise<RoomSettings>
+  rateLimit: RateLimit
+  /** Most members of any room. Default: no bound. */
+  maxMembers?: number
+  /** A moderator link was revoked here. */
+  onRevoke: () => void
   /** How much waits for the moderators of a room has changed. */
   onQueueChange: (room: string) => void
   /** A moderator has refused a held message. */
@@ -32,7 +39,7 @@ export type CreateModerationOptions = Pick<
 
 /** Everything that keeps rooms civil, put together; `sanctions` are to be opened. */
 export function createModeration(options: CreateModerationOptions) {
-  const { log, secret, settingsOf, onQueueChange, onReject } = options
+  const { log, secret, settingsOf, onQueueChange, onReject, onRevoke } = options
   const sql = orUnavailable(options.sql, options.onError)
   const persons = new KnownPersons()
   const sanctions = new Sanctions({ ...options, sql, persons })
@@ -49,8 +56,9 @@ export function createModeration(options: CreateModerationOptions) {
     audit,
     persons,
     sanctions,
+    links: new ModeratorLinks({ sql, audit, secret, onRevoke }),
     marks: new Marks(secret),
-    door: new RoomDoor({ sanctions, passwords, settingsOf }),
+    door: new RoomDoor({ ...options, sanctions, passwords }),
     gate: new MessageGate({
       filters,
       held,

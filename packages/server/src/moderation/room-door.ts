@@ -1,4 +1,5 @@
 import { ChatError, type Role, type RoomSettings } from '@chat/protocol'
+import type { RateLimit } from '../rate-limit/rate-limit.js'
 import type { Person } from './person.js'
 import type { RoomPasswords } from './room-passwords.js'
 import type { Sanctions } from './sanctions.js'
@@ -7,12 +8,17 @@ export type RoomDoorOptions = {
   sanctions: Sanctions
   passwords: RoomPasswords
   settingsOf: (room: string) => Promise<RoomSettings>
+  rateLimit: RateLimit
+  /** Most members of any room. Default: no bound. */
+  maxMembers?: number
 }
 
 /** Who knocks, and what they say. */
 export type Entrance = {
   person: Person
   role: Role | undefined
+  /** Whether the host site has signed an identity for them. */
+  isIdentified: boolean
   password: string | undefined
 }
 
@@ -24,16 +30,31 @@ export class RoomDoor {
     this.#options = options
   }
 
-  /** @throws ChatError `banned`, `password_required` */
-  async mayEnter(room: string, { person, role, password }: Entrance): Promise<void> {
-    if (role) return
-    const { sanctions, passwords, settingsOf } = this.#options
+  /**
+   * Answers with the most members that the room may have once they are in it.
+   *
+   * @throws ChatError `banned`, `identity_required`, `password_required`, `rate_limited`
+   */
+  async mayEnter(room: string, entrance: Entrance): Promise<number> {
+    const { person, role, isIdentified, password } = entrance
+    if (role) return Infinity
+    const { sanctions, settingsOf, maxMembers = Infinity } = this.#options
     sanctions.mustNotBeBanned(person, room)
     const settings = await settingsOf(room)
-    if (!settings.passwordRequired) return
+    if (settings.identityRequired && !isIdentified) throw new ChatError('identity_required')
+    if (settings.passwordRequired) await this.#mustKnowPassword(room, person, password)
+    return Math.min(settings.maxMembers ?? Infinity, maxMembers)
+  }
+
+  /** Each try counts beforehand, so that many at once are no way to guess more; a right one is taken back. */
+  async #mustKnowPassword(room: string, person: Person, password?: string): Promise<void> {
+    const { passwords, rateLimit } = this.#options
     if (password === undefined) throw new ChatError('password_required')
+    const guessers = [person.user.id, ...person.marks.slice(0, 1)]
+    for (const guesser of guessers) await rateLimit.consume('password', guesser)
     if (!(await passwords.isRight(room, password))) {
       throw new ChatError('password_required', 'The password is not the right one.')
     }
+    for (const guesser of guessers) await rateLimit.giveBack('password', guesser)
   }
 }

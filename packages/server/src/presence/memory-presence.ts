@@ -8,8 +8,6 @@ export type MemoryPresenceOptions = {
   settleMs?: number
   /** Most users in `members().list`. */
   listLimit: number
-  /** Most members of a room. Default: no bound. */
-  maxMembers?: number
 }
 
 type Member = { user: User; connections: Set<string>; leaving?: NodeJS.Timeout }
@@ -19,7 +17,6 @@ type Room = Map<string, Member>
 export class MemoryPresence implements Presence {
   readonly #graceMs: number
   readonly #listLimit: number
-  readonly #maxMembers: number
   readonly #rooms = new Map<string, Room>()
   /** Rooms of each user, for renames. */
   readonly #roomsOfUser = new Map<string, Set<string>>()
@@ -31,16 +28,15 @@ export class MemoryPresence implements Presence {
   constructor(options: MemoryPresenceOptions) {
     this.#graceMs = options.graceMs ?? 10_000
     this.#listLimit = options.listLimit
-    this.#maxMembers = options.maxMembers ?? Infinity
     if (!options.settleMs) return
     this.#settling = setTimeout(() => this.#settle(), options.settleMs)
     this.#settling.unref()
   }
 
-  async join(name: string, connection: string, user: User): Promise<void> {
+  async join(name: string, connection: string, user: User, maxMembers = Infinity): Promise<void> {
     const room = this.#rooms.get(name) ?? new Map<string, Member>()
     const member = room.get(user.id)
-    if (!member && room.size >= this.#maxMembers) throw new ChatError('room_full')
+    if (!member && room.size >= maxMembers) throw new ChatError('room_full')
 
     const entry = this.#connections.get(connection) ?? { userId: user.id, rooms: new Set() }
     entry.rooms.add(name)

@@ -21,11 +21,11 @@ export type LiveRoom = { name: string; members: number }
  */
 export interface Presence {
   /**
-   * A connection of `user` enters a room; again is harmless.
+   * A connection of `user` enters a room; again is harmless, and takes up what has changed of the user.
    *
-   * @throws ChatError `room_full` where the room has as many members as it may
+   * @throws ChatError `room_full` where the room has `maxMembers` already (default: no bound), and they are none of them
    */
-  join(room: string, connection: string, user: User): Promise<void>
+  join(room: string, connection: string, user: User, maxMembers?: number): Promise<void>
   /** The connection leaves on purpose: with the last one the member is gone at once. */
   leave(room: string, connection: string): Promise<void>
   /** The connection was lost: the member stays for the grace period, and nobody is told if they come back within it. */

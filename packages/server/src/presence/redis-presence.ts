@@ -10,7 +10,6 @@ export type RedisPresenceOptions = {
   bus: Bus
   graceMs?: number
   listLimit: number
-  maxMembers?: number
   /** How often a process says that it lives, ms. After three times without, its members are gone at the next beat. */
   beatMs?: number
   onError: (error: unknown) => void
@@ -24,7 +23,6 @@ export class RedisPresence implements Presence {
   readonly #local: MemoryPresence
   readonly #shared: SharedMembers
   readonly #listLimit: number
-  readonly #maxMembers: number
   readonly #beatMs: number
   readonly #graceMs: number
   readonly #onError: (error: unknown) => void
@@ -39,14 +37,13 @@ export class RedisPresence implements Presence {
   #latest: Promise<unknown> = Promise.resolve()
 
   constructor(options: RedisPresenceOptions) {
-    const { link, bus, graceMs = 10_000, listLimit, maxMembers = Infinity } = options
+    const { link, bus, graceMs = 10_000, listLimit } = options
     this.#listLimit = listLimit
-    this.#maxMembers = maxMembers
     this.#beatMs = options.beatMs ?? 5_000
     this.#graceMs = graceMs
     this.#onError = options.onError
     this.#shared = new SharedMembers(link, 3 * this.#beatMs)
-    this.#local = new MemoryPresence({ graceMs, listLimit, maxMembers })
+    this.#local = new MemoryPresence({ graceMs, listLimit })
     this.#local.onChange((change) => this.#share(change))
     bus.onNote((note) => {
       if (note.type === 'presence') this.#tell(note.change)
@@ -59,15 +56,15 @@ export class RedisPresence implements Presence {
     this.#beatTimer.unref()
   }
 
-  async join(room: string, connection: string, user: User): Promise<void> {
-    if (this.#maxMembers < Infinity) {
-      const isFull = await this.#shared.enter(room, user, this.#maxMembers).then(
+  async join(room: string, connection: string, user: User, maxMembers = Infinity): Promise<void> {
+    if (maxMembers < Infinity) {
+      const isFull = await this.#shared.enter(room, user, maxMembers).then(
         (has) => !has,
         () => false,
       )
       if (isFull) throw new ChatError('room_full')
     }
-    await this.#local.join(room, connection, user)
+    await this.#local.join(room, connection, user, maxMembers)
     await this.#latest
   }
 

@@ -25,5 +25,9 @@ export class MemoryRateLimit implements RateLimit {
     }
   }
 
+  async giveBack(kind: RateLimitKind, key: string): Promise<void> {
+    await this.#limiters[kind].reward(key)
+  }
+
   async close(): Promise<void> {}
 }

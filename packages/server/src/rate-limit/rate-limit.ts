@@ -17,6 +17,8 @@ export const DEFAULT_RATES = {
   report: { points: 10, seconds: 600 },
   /** What a moderator does. */
   moderate: { points: 60, seconds: 10 },
+  /** Wrong passwords of a room: of a user, and of a network. */
+  password: { points: 20, seconds: 600 },
   /** Name changes of a user. */
   name: { points: 5, seconds: 60 },
   /** Handshakes from an address. */
@@ -40,5 +42,7 @@ export interface RateLimit {
    * @throws ChatError `rate_limited`, with `retryAfter` in ms
    */
   consume(kind: RateLimitKind, key: string): Promise<void>
+  /** What was counted last of `key` does not count. */
+  giveBack(kind: RateLimitKind, key: string): Promise<void>
   close(): Promise<void>
 }

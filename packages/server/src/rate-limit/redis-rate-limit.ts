@@ -36,5 +36,10 @@ export class RedisRateLimit implements RateLimit {
     }
   }
 
+  async giveBack(kind: RateLimitKind, key: string): Promise<void> {
+    const given = within(TIMEOUT_MS, this.#limiters[kind].reward(key))
+    await given.catch(() => this.#insurance.giveBack(kind, key))
+  }
+
   async close(): Promise<void> {}
 }

@@ -9,6 +9,7 @@ const COUNTED: Record<RateLimitKind, string> = {
   typing: 'typing signals',
   report: 'reports',
   moderate: 'actions',
+  password: 'passwords tried',
   name: 'changes of name',
   handshake: 'connections',
 }

@@ -1,6 +1,7 @@
 import type { ClientToServerEvents, Role, ServerToClientEvents, User } from '@chat/protocol'
 import type { DefaultEventsMap, Server, Socket } from 'socket.io'
 import { isEverywhere, roleIn, type Grant } from '../identity/grant.js'
+import type { HostIdentity } from '../identity/host-identity.js'
 import type { LiveUsers } from '../identity/live-users.js'
 import type { Person } from '../moderation/person.js'
 
@@ -12,6 +13,8 @@ export type SocketData = {
   /** When this identity was made, ms since 1970. */
   since: number
   marks: readonly string[]
+  /** Undefined: an anonymous visitor. */
+  identity?: HostIdentity | undefined
 }
 export type ChatIo = Server<
   ClientToServerEvents,
@@ -61,6 +64,12 @@ export class Connection {
   /** Whether they have a role in every room. */
   get isEverywhere(): boolean {
     return isEverywhere(this.socket.data.grants)
+  }
+
+  /** Whether the site has identified them, for this room. */
+  isIdentifiedIn(room: string): boolean {
+    const rooms = this.socket.data.identity?.rooms
+    return rooms === '*' || (rooms?.includes(room) ?? false)
   }
 
   get person(): Person {

@@ -7,12 +7,12 @@ import {
   type Handshake,
 } from '@chat/protocol'
 import { safeParse, type GenericSchema } from 'valibot'
-import { createDefaultName, createUserId } from '../identity/default-name.js'
 import { Connection, type ChatIo, type ChatSocket, type SocketData } from './connection.js'
 import type { ConnectionCount } from './connection-count.js'
 import type { Connections } from './connections.js'
 import type { RequestPath } from './handle.js'
 import type { Services } from './services.js'
+import { openSession } from './open-session.js'
 import { limitBufferedBytes } from './slow-consumer.js'
 
 /** When to try again where an address has all the connections it may have, ms. */
@@ -73,9 +73,9 @@ export class Gateway {
 
   async #openSession({ handshake }: ChatSocket): Promise<SocketData> {
     if (this.#isDraining) throw new ChatError('shutting_down')
-    const { rateLimit, tokens, marks, sanctions, users } = this.#options.services
+    const { services } = this.#options
     this.#mustHaveRoom(handshake.address)
-    await rateLimit.consume('handshake', handshake.address)
+    await services.rateLimit.consume('handshake', handshake.address)
     const auth = this.#parse(handshake.auth)
     if (auth.protocol !== undefined && auth.protocol !== PROTOCOL_VERSION) {
       throw new ChatError(
@@ -83,15 +83,7 @@ export class Gateway {
         `The server speaks protocol ${PROTOCOL_VERSION}, not ${auth.protocol}.`,
       )
     }
-    const resumed = auth.token === undefined ? undefined : await tokens.verify(auth.token)
-    const { user: asResumed, since } = resumed ?? {
-      user: { id: createUserId(), name: auth.name ?? createDefaultName() },
-      since: Date.now(),
-    }
-    const user = users.get(asResumed.id) ?? asResumed
-    const person = { user, since, marks: marks.of({ address: handshake.address }) }
-    sanctions.mustNotBeBanned(person, undefined)
-    return { ...person, grants: [], token: await tokens.issue(user, since) }
+    return openSession(auth, handshake.address, services)
   }
 
   #mustHaveRoom(address: string): void {

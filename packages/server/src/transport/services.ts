@@ -1,5 +1,7 @@
 import type { Limits, RoomState } from '@chat/protocol'
+import type { HostIdentities } from '../identity/host-identity.js'
 import type { LiveUsers } from '../identity/live-users.js'
+import type { ModeratorLinks } from '../identity/moderator-links.js'
 import type { SessionTokens } from '../identity/session-token.js'
 import type { Metrics } from '../metrics/metrics.js'
 import type { KnownPersons } from '../moderation/known-persons.js'
@@ -19,6 +21,9 @@ export type Services = {
   limits: Limits
   door: RoomDoor
   gate: MessageGate
+  /** Undefined: the server knows no site that signs identities. */
+  identities: HostIdentities | undefined
+  links: ModeratorLinks
   log: RoomLog
   marks: Marks
   metrics: Metrics

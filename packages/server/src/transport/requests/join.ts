@@ -7,9 +7,10 @@ export const join: RequestHandler<'join'> = {
   needsRoom: false,
   async run({ room, password, ...from }, connection, services) {
     const { door, limits, presence } = services
-    await door.mayEnter(room, {
+    const maxMembers = await door.mayEnter(room, {
       person: connection.person,
       role: connection.roleIn(room),
+      isIdentified: connection.isIdentifiedIn(room),
       password,
     })
     const isNew = !connection.rooms.has(room)
@@ -22,7 +23,7 @@ export const join: RequestHandler<'join'> = {
     // First the live packets, then the log: what is stored between the two arrives both ways, never neither.
     await connection.enter(room)
     try {
-      await presence.join(room, connection.id, connection.userIn(room))
+      await presence.join(room, connection.id, connection.userIn(room), maxMembers)
       // The connection may have been lost meanwhile; nobody else would take its member out again.
       if (!connection.socket.connected) await presence.disconnect(connection.id)
       // So may the room have been left.

@@ -1,11 +1,16 @@
+import { ChatError } from '@chat/protocol'
 import type { RequestHandler } from '../request-handler.js'
 
 export const name: RequestHandler<'name'> = {
   rate: 'name',
   needsRoom: false,
   async run(payload, connection, { users, presence, tokens }) {
+    const { identity, since } = connection.socket.data
+    if (identity?.name !== undefined) {
+      throw new ChatError('forbidden', 'Your name is the one that the site has for you.')
+    }
     const user = { ...connection.user, name: payload.name }
-    const token = await tokens.issue(user, connection.person.since)
+    const token = await tokens.issue({ user, since, isOfSite: identity !== undefined })
     users.rename(user)
     await presence.rename(user)
     return { user, token }

@@ -1,0 +1,116 @@
+import {
+  ChatError,
+  createActionSchema,
+  isRoomName,
+  type Action,
+  type Review,
+  type User,
+} from '@chat/protocol'
+import { safeParse } from 'valibot'
+import { createLinkUrl } from './identity/link-tokens.js'
+import type {
+  ModeratorLink,
+  ModeratorLinkRequest,
+  ModeratorLinks,
+} from './identity/moderator-links.js'
+import type { Moderation } from './moderation/moderation.js'
+import type { Page, PageRequest } from './moderation/page.js'
+
+/** Who the server itself is where it acts in a room. */
+export const SERVER_USER: User = { id: 'server', name: 'Server', role: 'host' }
+
+const PAGE = 50
+
+/** In whose name something is done, and why. */
+export type Acting = {
+  /** Stands in the audit trail and, where members see who did it, in the room. Default "Server". */
+  by?: string
+  /** For the audit trail and whoever it is done to. */
+  reason?: string
+}
+
+/** A link with what makes a moderator of whoever has it. Shown once: the server keeps neither. */
+export type NewModeratorLink = ModeratorLink & {
+  token: string
+  /** The address to hand out; without the server's origin where there is no `publicUrl`. */
+  url: string
+}
+
+/** What whoever runs the server can do in every room. */
+export type ServerModeration = {
+  /**
+   * Does what a moderator can do: the same checks, events and audit trail.
+   *
+   * Rejects with ChatError `invalid_room`, `invalid_payload`, `not_found`, `unavailable`.
+   *
+   * @example
+   * await server.moderate('support', { type: 'ban', user: id, seconds: 3600 }, { reason: 'Spam' })
+   */
+  moderate(room: string, action: Action, acting?: Acting): Promise<void>
+  /** One page of what moderators of the room see, the latest first; 50 entries unless `limit` says otherwise. */
+  review<L extends keyof Review>(
+    room: string,
+    list: L,
+    page?: Partial<PageRequest>,
+  ): Promise<Page<Review[L]>>
+  /**
+   * Makes a link: whoever opens it moderates that room, without an account, until it ends or is revoked.
+   *
+   * Rejects with ChatError `invalid_room`, `invalid_payload`, `unavailable`.
+   */
+  createModeratorLink(
+    request: ModeratorLinkRequest,
+    acting?: Pick<Acting, 'by'>,
+  ): Promise<NewModeratorLink>
+  /** Those that hold now, of a room or of all, the latest first. */
+  listModeratorLinks(room?: string): Promise<ModeratorLink[]>
+  /**
+   * Ends a link before its time, for those who moderate by it now too: within 5 seconds on all processes.
+   *
+   * Rejects with ChatError `not_found`, `unavailable`.
+   */
+  revokeModeratorLink(id: string, acting?: Pick<Acting, 'by'>): Promise<void>
+}
+
+type Started = { moderation: { services: { moderation: Moderation; links: ModeratorLinks } } }
+
+/** The server's own hands, once it has started. */
+export function actAsServer(
+  start: () => Promise<Started>,
+  publicUrl: string | undefined,
+): ServerModeration {
+  const action = createActionSchema()
+  const services = async () => (await start()).moderation.services
+  return {
+    async moderate(room, wanted, { by, reason } = {}) {
+      mustBeRoom(room)
+      const result = safeParse(action, wanted)
+      if (!result.success) throw new ChatError('invalid_payload', 'There is no such action.')
+      const { moderation } = await services()
+      await moderation.act(room, result.output, { user: userOf(by), isEverywhere: true }, reason)
+    },
+    async review(room, list, { before, limit = PAGE } = {}) {
+      mustBeRoom(room)
+      return (await services()).moderation.review(list, room, { before, limit })
+    },
+    async createModeratorLink(request, { by } = {}) {
+      const { links } = await services()
+      const link = await links.create(request, userOf(by))
+      return { ...link, url: createLinkUrl(publicUrl ?? '', link.room, link.token) }
+    },
+    async listModeratorLinks(room) {
+      return (await services()).links.list(room)
+    },
+    async revokeModeratorLink(id, { by } = {}) {
+      await (await services()).links.revoke(id, userOf(by))
+    },
+  }
+}
+
+function mustBeRoom(room: string): void {
+  if (!isRoomName(room)) throw new ChatError('invalid_room')
+}
+
+function userOf(by: string | undefined): User {
+  return by === undefined ? SERVER_USER : { ...SERVER_USER, name: by }
+}

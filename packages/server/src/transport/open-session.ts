@@ -1,0 +1,70 @@
+import { ChatError, type Handshake } from '@chat/protocol'
+import { createDefaultName, createUserId } from '../identity/default-name.js'
+import type { Grant } from '../identity/grant.js'
+import type { HostIdentity } from '../identity/host-identity.js'
+import type { Person } from '../moderation/person.js'
+import type { SocketData } from './connection.js'
+import type { Services } from './services.js'
+
+/**
+ * Who somebody is who presents this, and what they may do. An identity of the site beats a token.
+ *
+ * @throws ChatError `forbidden` where the identity does not hold; `banned`; `unavailable`
+ */
+export async function openSession(
+  auth: Handshake,
+  address: string,
+  services: Services,
+): Promise<SocketData> {
+  const { tokens, marks, sanctions, links, identities } = services
+  if (auth.identity !== undefined && !identities) {
+    throw new ChatError('forbidden', 'The server is not set up for identities of a site.')
+  }
+  const identity = auth.identity === undefined ? undefined : await identities?.verify(auth.identity)
+  const { user, since } = identity
+    ? await asIdentified(identity, auth, services)
+    : await asVisitor(auth, services)
+  const person = { user, since, marks: marks.of({ address, visitor: identity?.visitor }) }
+  const grants = [...grantsOf(identity), ...(await links.grantsOf(auth.links ?? []))]
+  if (!grants.some(({ rooms }) => rooms === '*')) sanctions.mustNotBeBanned(person, undefined)
+  const token = await tokens.issue({ user, since, isOfSite: identity !== undefined })
+  return { ...person, identity, grants, token }
+}
+
+type Known = Pick<Person, 'user' | 'since'>
+
+async function asVisitor(auth: Handshake, { tokens, users }: Services): Promise<Known> {
+  const resumed = auth.token === undefined ? undefined : await tokens.verify(auth.token)
+  if (resumed && !resumed.isOfSite) {
+    return { user: users.get(resumed.user.id) ?? resumed.user, since: resumed.since }
+  }
+  const user = { id: createUserId(), name: auth.name ?? createDefaultName() }
+  return { user, since: Date.now() }
+}
+
+async function asIdentified(
+  { id, name }: HostIdentity,
+  auth: Handshake,
+  { tokens, users, presence }: Services,
+): Promise<Known> {
+  const live = users.get(id)
+  // The site answers for them, so they are never new.
+  const since = 0
+  if (name === undefined) {
+    const resumed = auth.token === undefined ? undefined : await tokens.verify(auth.token)
+    const before = live ?? (resumed?.user.id === id ? resumed.user : undefined)
+    return { user: before ?? { id, name: auth.name ?? createDefaultName() }, since }
+  }
+  const user = { id, name }
+  if (live && live.name !== name) {
+    users.rename(user)
+    await presence.rename(user)
+  }
+  return { user, since }
+}
+
+function grantsOf(identity: HostIdentity | undefined): Grant[] {
+  if (!identity?.role) return []
+  const { role, rooms, until } = identity
+  return [{ role, rooms, until }]
+}

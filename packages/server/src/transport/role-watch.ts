@@ -1,0 +1,64 @@
+import type { Grant } from '../identity/grant.js'
+import type { ModeratorLinks } from '../identity/moderator-links.js'
+import type { Presence } from '../presence/presence.js'
+import type { Connection } from './connection.js'
+import type { Connections } from './connections.js'
+
+/** How often it is looked for roles that have ended, ms. */
+const INTERVAL_MS = 5_000
+
+export type RoleWatchOptions = {
+  connections: Connections
+  links: Pick<ModeratorLinks, 'revoked'>
+  presence: Presence
+  onError: (error: unknown) => void
+}
+
+/** Takes roles away from those who are connected here when they end: a link by its time or revoked, an identity by its time. */
+export class RoleWatch {
+  readonly #options: RoleWatchOptions
+  readonly #timer: NodeJS.Timeout
+
+  constructor(options: RoleWatchOptions) {
+    this.#options = options
+    this.#timer = setInterval(() => {
+      this.check().catch(options.onError)
+    }, INTERVAL_MS)
+    this.#timer.unref()
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+  }
+
+  /** Looks now. Rejects where the store fails. */
+  async check(): Promise<void> {
+    const { connections, links } = this.#options
+    const isAnyByLink = [...connections].some(({ socket }) =>
+      socket.data.grants.some(({ link }) => link),
+    )
+    const revoked = isAnyByLink ? await links.revoked() : new Set()
+    const now = Date.now()
+    const hasEnded = ({ until, link }: Grant) =>
+      until <= now || (link !== undefined && revoked.has(link))
+    for (const connection of connections) {
+      const ended = connection.socket.data.grants.filter(hasEnded)
+      // Whoever has a fresh identity comes back with it at once.
+      if (ended.some(({ link }) => link === undefined)) connection.socket.conn.close()
+      else if (ended.length > 0) await this.#takeAway(connection, ended)
+    }
+  }
+
+  async #takeAway(connection: Connection, ended: readonly Grant[]): Promise<void> {
+    const { presence } = this.#options
+    const { socket, rooms } = connection
+    socket.data.grants = socket.data.grants.filter((grant) => !ended.includes(grant))
+    for (const room of rooms) {
+      const hadRole = ended.some((grant) => grant.rooms === '*' || grant.rooms.includes(room))
+      if (!hadRole || connection.roleIn(room)) continue
+      const message = 'Your moderator link has ended: you no longer moderate this room.'
+      socket.emit('notice', { code: 'role_ended', message, room })
+      await presence.join(room, connection.id, connection.userIn(room))
+    }
+  }
+}
