@@ -5,12 +5,19 @@ type Probe = {
   /** When the answer to `join` arrived, and when the page first painted messages after it. */
   joinedAt: number | undefined
   paintedAt: number | undefined
+  /** By the clock, of tasks of at least 50 ms; 0 where there was none. */
   longestTaskMs: number
+  /** Sums of the layout shifts, those after an input of the visitor included: of the host page, and of what is in the element. */
+  hostShift: number
+  innerShift: number
   /** From each key press until the frame that shows it was painted. */
   inputMs: number[]
   /** When a message that has this text was first painted. */
   painted: (text: string) => Promise<number>
 }
+
+/** Not in TypeScript's DOM yet. */
+type LayoutShift = PerformanceEntry & { value: number; sources: { node: Node | null }[] }
 
 declare global {
   interface Window {
@@ -25,6 +32,8 @@ export function installProbe(): void {
     joinedAt: undefined,
     paintedAt: undefined,
     longestTaskMs: 0,
+    hostShift: 0,
+    innerShift: 0,
     inputMs: [],
     painted: (text) =>
       new Promise((resolve) => {
@@ -78,4 +87,11 @@ export function installProbe(): void {
     for (const { duration } of list.getEntries())
       probe.longestTaskMs = Math.max(probe.longestTaskMs, duration)
   }).observe({ type: 'longtask', buffered: true })
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries() as LayoutShift[]) {
+      // What moves in a shadow root is not named.
+      if (sources.some(({ node }) => node)) probe.hostShift += value
+      else probe.innerShift += value
+    }
+  }).observe({ type: 'layout-shift', buffered: true })
 }

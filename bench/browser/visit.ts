@@ -5,6 +5,7 @@ import type { Contender } from '../contender.ts'
 import { Connection } from '../load/connection.ts'
 import { median } from '../measurement.ts'
 import { withServer } from '../with-server.ts'
+import { longestTaskDuring } from './longest-task.ts'
 import { installProbe } from './probe.ts'
 import { servePage } from './serve-page.ts'
 
@@ -22,10 +23,18 @@ export type Visit = {
   manyMs: number
   appendedMs: number
   heapMegabytes: number
+  /** Of the processor: while it loads, while all arrive at once, while 50 a second arrive and somebody types. */
+  loadTaskMs: number
+  floodTaskMs: number
+  stayTaskMs: number
+  /** Of the clock, in the whole visit. */
   longestTaskMs: number
   inputMs: number
+  hostShift: number
+  innerShift: number
   /** Absent where nothing is stored. */
   historyPaintMs?: number
+  historyTaskMs?: number
 }
 
 type Writer = (text: string) => Promise<unknown>
@@ -45,26 +54,50 @@ export function visit(
       await page.addInitScript(installProbe)
       const cdp = await page.context().newCDPSession(page)
       const bytes = await countBytes(cdp)
-      await page.goto(host.url)
-      const interactiveMs = await waitFor(page, 'interactiveAt')
-      const kilobytes = bytes() / 1024
+      const load = await longestTaskDuring(page, async () => {
+        await page.goto(host.url)
+        return waitFor(page, 'interactiveAt')
+      })
+      const kilobytes = bytes() / 1000
 
       await writer.request('join', { room: ROOM })
       const write: Writer = (text) =>
         writer.request('message', { room: ROOM, id: randomUUID(), text })
-      const fewMs = await flood(page, write, 0, few)
-      const manyMs = fewMs + (await flood(page, write, few, many))
-      const appendedMs = await appendedCost(page, cdp, write)
-      const inputMs = await inputLatency(page, write)
+      const flood = await longestTaskDuring(page, async () => {
+        const fewMs = await send(page, write, 0, few)
+        return { fewMs, manyMs: fewMs + (await send(page, write, few, many)) }
+      })
+      const stay = await longestTaskDuring(page, async () => ({
+        appendedMs: await appendedCost(page, cdp, write),
+        inputMs: await inputLatency(page, write),
+      }))
       const heapMegabytes = await heapOf(cdp)
-      const longestTaskMs = await page.evaluate(() => window.probe.longestTaskMs)
-      const arrival = { kilobytes, interactiveMs, fewMs, manyMs }
-      const visited = { ...arrival, appendedMs, inputMs, heapMegabytes, longestTaskMs }
+      const noted = await notesOf(page)
+      const visited = {
+        kilobytes,
+        interactiveMs: load.result,
+        ...flood.result,
+        ...stay.result,
+        heapMegabytes,
+        loadTaskMs: load.longestMs,
+        floodTaskMs: flood.longestMs,
+        stayTaskMs: stay.longestMs,
+        ...noted,
+      }
       if (contender.dialect !== 'chat') return visited
 
-      await page.goto(host.url)
-      const paintedAt = await waitFor(page, 'paintedAt')
-      return { ...visited, historyPaintMs: paintedAt - (await waitFor(page, 'joinedAt')) }
+      const back = await longestTaskDuring(page, async () => {
+        await page.goto(host.url)
+        return (await waitFor(page, 'paintedAt')) - (await waitFor(page, 'joinedAt'))
+      })
+      const again = await notesOf(page)
+      return {
+        ...visited,
+        historyPaintMs: back.result,
+        historyTaskMs: back.longestMs,
+        hostShift: noted.hostShift + again.hostShift,
+        innerShift: noted.innerShift + again.innerShift,
+      }
     } finally {
       writer.cut()
       await browser.close()
@@ -80,7 +113,14 @@ async function waitFor(page: Page, moment: 'interactiveAt' | 'joinedAt' | 'paint
   return value
 }
 
-/** Bytes of everything fetched but the host page itself, as they came over the wire, sockets included. */
+function notesOf(page: Page) {
+  return page.evaluate(() => {
+    const { longestTaskMs, hostShift, innerShift } = window.probe
+    return { longestTaskMs, hostShift, innerShift }
+  })
+}
+
+/** Bytes of everything fetched but the host page itself, as they came over the wire, sockets included. Nothing is cached. */
 async function countBytes(cdp: CDPSession): Promise<() => number> {
   let bytes = 0
   const scripts = new Set<string>()
@@ -98,7 +138,7 @@ async function countBytes(cdp: CDPSession): Promise<() => number> {
 }
 
 /** Sends messages number `from` to `to` as fast as they are taken; answers when the last of them was painted. */
-async function flood(page: Page, write: Writer, from: number, to: number): Promise<number> {
+async function send(page: Page, write: Writer, from: number, to: number): Promise<number> {
   const startedAt = performance.now()
   const painted = page.evaluate((text) => window.probe.painted(text), textOf(to))
   for (let sent = from; sent < to; sent += IN_FLIGHT) {
@@ -112,9 +152,9 @@ async function flood(page: Page, write: Writer, from: number, to: number): Promi
 const textOf = (number: number) =>
   `Message number ${number}. It says what messages say, in a line or so.`
 
-/** What the page's main thread does for each message that arrives, milliseconds. */
+/** What the page's main thread does for each message that arrives, milliseconds of the processor. */
 async function appendedCost(page: Page, cdp: CDPSession, write: Writer): Promise<number> {
-  await cdp.send('Performance.enable')
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   const before = await taskSeconds(cdp)
   const arrived = await whileMessagesArrive(write, () =>
     page.waitForTimeout(ARRIVAL_SECONDS * 1000),
@@ -140,7 +180,7 @@ async function whileMessagesArrive(write: Writer, action: () => Promise<void>): 
   return arrived
 }
 
-/** Time that the page's main thread has been busy. */
+/** Time of the processor that the page's main thread has taken. */
 async function taskSeconds(cdp: CDPSession): Promise<number> {
   const { metrics } = await cdp.send('Performance.getMetrics')
   return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN

@@ -1,6 +1,8 @@
-// Puts what the server hands to browsers beside its code: the widget's scripts and the lobby page.
-import { cp, mkdir, readdir } from 'node:fs/promises'
+// Puts what the server hands to browsers beside its code: the widget's scripts, as they are and compressed, and the
+// lobby page.
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 const from = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const assets = from('dist/assets')
@@ -10,6 +12,9 @@ await mkdir(assets, { recursive: true })
 for (const file of await readdir(widget, { recursive: true })) {
   if (/^(chat\.m?js|chat-alerts\.mjs|launcher\.js|locale[/\\]..\.mjs)$/.test(file)) {
     await cp(`${widget}/${file}`, `${assets}/${file}`)
+    const script = await readFile(`${widget}/${file}`)
+    await writeFile(`${assets}/${file}.br`, brotliCompressSync(script))
+    await writeFile(`${assets}/${file}.gz`, gzipSync(script, { level: 9 }))
   }
 }
 await cp(from('src/http/lobby'), `${assets}/lobby`, {

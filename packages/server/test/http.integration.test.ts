@@ -2,6 +2,7 @@ import express from 'express'
 import { once } from 'node:events'
 import { createServer, request, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { createChatServer } from '../src/index.js'
 import { startServer } from './running-server.js'
@@ -28,10 +29,10 @@ test('the address that visitors use may be another than that of the request', as
 /** A request with any header that one likes, which fetch does not allow. */
 async function get(url: string, headers: Record<string, string>) {
   const [response] = (await once(request(url, { headers }).end(), 'response')) as [IncomingMessage]
-  response.setEncoding('utf8')
-  const parts: string[] = []
-  for await (const part of response) parts.push(String(part))
-  return { status: response.statusCode, text: parts.join('') }
+  const parts: Buffer[] = []
+  for await (const part of response) parts.push(part as Buffer)
+  const body = Buffer.concat(parts)
+  return { status: response.statusCode, headers: response.headers, body, text: body.toString() }
 }
 
 test('a host header cannot put markup into the lobby', async () => {
@@ -52,10 +53,27 @@ test.each(['/chat.js', '/chat.mjs', '/launcher.js', '/locale/de.mjs', '/locale/z
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
     expect(response.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
     expect(response.headers.get('cache-control')).toMatch('max-age')
-    const etag = response.headers.get('etag') ?? ''
+    const { etag = '' } = (await get(url + path, {})).headers
     expect((await get(url + path, { 'If-None-Match': etag })).status).toBe(304)
   },
 )
+
+test.each([
+  ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+  ['gzip, deflate', 'gzip', gunzipSync],
+  ['br;q=0, identity', undefined, (body: Buffer) => body],
+])('a script comes compressed as the browser takes it: %s', async (accepted, expected, decode) => {
+  const { url } = await startServer()
+  const { headers, body } = await get(`${url}/chat.js`, { 'Accept-Encoding': accepted })
+
+  expect(headers['content-encoding']).toBe(expected)
+  expect(headers.vary).toMatch('Accept-Encoding')
+  const plain = await (await fetch(`${url}/chat.js`)).text()
+  expect(decode(body).toString() === plain).toBe(true)
+  if (expected) expect(body.length).toBeLessThan(plain.length / 2)
+  const again = { 'Accept-Encoding': accepted, 'If-None-Match': headers.etag ?? '' }
+  expect((await get(`${url}/chat.js`, again)).status).toBe(304)
+})
 
 test('a language that there is none of is not found, nor is anything beside the languages', async () => {
   const { url } = await startServer()

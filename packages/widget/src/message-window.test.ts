@@ -16,18 +16,18 @@ function createMessages(from: number, to: number): Message[] {
 const firstSeq = (messages: readonly Message[]) => messages[0]?.seq
 
 test('few messages are all drawn, as the same array', () => {
-  const messages = createMessages(1, 50)
+  const messages = createMessages(1, 40)
   expect(new MessageWindow().select(messages, true)).toBe(messages)
   expect(new MessageWindow().extend(messages)).toBe(false)
 })
 
 test('of many, those at the end are drawn, and rows go by the step and not at every message', () => {
   const window = new MessageWindow()
-  expect(firstSeq(window.select(createMessages(1, 120), true))).toBe(1)
-  expect(firstSeq(window.select(createMessages(1, 121), true))).toBe(62)
-  expect(firstSeq(window.select(createMessages(1, 150), true))).toBe(62)
-  expect(firstSeq(window.select(createMessages(1, 181), true))).toBe(62)
-  expect(firstSeq(window.select(createMessages(1, 182), true))).toBe(123)
+  expect(firstSeq(window.select(createMessages(1, 40), true))).toBe(1)
+  expect(firstSeq(window.select(createMessages(1, 41), true))).toBe(22)
+  expect(firstSeq(window.select(createMessages(1, 50), true))).toBe(22)
+  expect(firstSeq(window.select(createMessages(1, 61), true))).toBe(22)
+  expect(firstSeq(window.select(createMessages(1, 62), true))).toBe(43)
 })
 
 test('nothing goes away above somebody who reads further up', () => {
@@ -38,10 +38,10 @@ test('nothing goes away above somebody who reads further up', () => {
 
 test('it grows upwards by the step, until all that is loaded is drawn', () => {
   const window = new MessageWindow()
-  const messages = createMessages(1, 200)
-  expect(firstSeq(window.select(messages, true))).toBe(141)
+  const messages = createMessages(1, 70)
+  expect(firstSeq(window.select(messages, true))).toBe(51)
   expect(window.extend(messages)).toBe(true)
-  expect(firstSeq(window.select(messages, false))).toBe(81)
+  expect(firstSeq(window.select(messages, false))).toBe(31)
   expect(window.extend(messages)).toBe(true)
   expect(window.extend(messages)).toBe(true)
   expect(firstSeq(window.select(messages, false))).toBe(1)

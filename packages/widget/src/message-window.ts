@@ -1,7 +1,7 @@
 import type { Message } from '@chat/sdk'
 
-/** Messages drawn at first, and more at each step upwards. */
-const STEP = 60
+/** Messages drawn at first, and more at each step upwards: what is seen, and as much again above it. */
+const STEP = 20
 
 /**
  * Which of the loaded messages are drawn: from one on to the latest. Pinned by seq, so that nothing above the reader goes

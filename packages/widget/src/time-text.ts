@@ -5,21 +5,22 @@ export function isSameDay(a: string, b: string): boolean {
 
 /** Times in the words of a language. */
 export class TimeText {
-  readonly #time: Intl.DateTimeFormat
-  readonly #full: Intl.DateTimeFormat
-  readonly #day: Intl.DateTimeFormat
-  readonly #relative: Intl.RelativeTimeFormat
+  readonly #language: string | undefined
+  // Made when first used: making the first one of a page takes a browser tens of milliseconds.
+  #timeFormat: Intl.DateTimeFormat | undefined
+  #fullFormat: Intl.DateTimeFormat | undefined
+  #dayFormat: Intl.DateTimeFormat | undefined
+  #relativeFormat: Intl.RelativeTimeFormat | undefined
 
   constructor(language: string | undefined) {
-    this.#time = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
-    this.#full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium' })
-    this.#day = new Intl.DateTimeFormat(language, {
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-    })
-    this.#relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
+    this.#language = language
+  }
+
+  /** Makes what the first messages will need. */
+  prepare(): void {
+    const now = new Date().toISOString()
+    this.passing(now)
+    this.full(now)
   }
 
   /** Such as "now", "5 min. ago" and, from an hour on, "14:05". */
@@ -43,6 +44,33 @@ export class TimeText {
     return days === 0 || days === 1
       ? this.#relative.format(-days, 'day')
       : this.#day.format(new Date(at))
+  }
+
+  get #time(): Intl.DateTimeFormat {
+    return (this.#timeFormat ??= new Intl.DateTimeFormat(this.#language, { timeStyle: 'short' }))
+  }
+
+  get #full(): Intl.DateTimeFormat {
+    return (this.#fullFormat ??= new Intl.DateTimeFormat(this.#language, {
+      dateStyle: 'full',
+      timeStyle: 'medium',
+    }))
+  }
+
+  get #day(): Intl.DateTimeFormat {
+    return (this.#dayFormat ??= new Intl.DateTimeFormat(this.#language, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    }))
+  }
+
+  get #relative(): Intl.RelativeTimeFormat {
+    return (this.#relativeFormat ??= new Intl.RelativeTimeFormat(this.#language, {
+      numeric: 'auto',
+      style: 'short',
+    }))
   }
 }
 

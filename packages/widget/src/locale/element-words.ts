@@ -63,9 +63,12 @@ export class ElementWords {
     if (this.#current && !this.#current.isLoading && !strings && !this.#isLate) return this.#current
     const spoken = strings ? language : 'en'
     const translated = createLocale(spoken, strings ?? {}, createLocale('en', english))
+    const time = new TimeText(tag)
+    // While the connection is being made, in a task of its own.
+    setTimeout(() => time.prepare())
     this.#current = {
       locale: createLocale(tag ?? spoken, this.#own, translated),
-      time: new TimeText(tag),
+      time,
       language: spoken,
       direction: isTurned ? undefined : /ar|he/.test(spoken) ? 'rtl' : 'ltr',
       isLoading: !strings && !this.#isLate,

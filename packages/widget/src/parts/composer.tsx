@@ -24,6 +24,7 @@ export class Composer extends Component<Props, { edited: string }> {
   override readonly state = { edited: '' }
   readonly #field = createRef<HTMLTextAreaElement>()
   #composedAt = -Infinity
+  #fitted: string | undefined
 
   override componentDidMount(): void {
     this.#fit()
@@ -48,9 +49,11 @@ export class Composer extends Component<Props, { edited: string }> {
     return this.props.textLimit - Array.from(this.#text.trim()).length
   }
 
+  // Only to another text: measuring it lays out everything, new messages too.
   #fit(): void {
     const { current } = this.#field
-    if (!current) return
+    if (!current || this.#fitted === this.#text) return
+    this.#fitted = this.#text
     current.style.blockSize = 'auto'
     current.style.blockSize = `${current.scrollHeight + 2}px`
   }

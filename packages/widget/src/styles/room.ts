@@ -53,7 +53,8 @@ svg { display: block; flex: none; }
   padding-inline: 16px 8px;
   border-block-end: 1px solid var(--_border);
 }
-.title { display: flex; flex: auto; flex-direction: column; align-items: flex-start; min-inline-size: 0; line-height: 1.25; }
+/* Its name stays where it is when the number of people comes below it. */
+.title { display: flex; flex: auto; flex-direction: column; align-items: flex-start; align-self: stretch; padding-block-start: 3px; min-inline-size: 0; line-height: 1.25; }
 .bar { display: flex; justify-content: flex-end; padding-inline-end: 8px; }
 .room-name { max-inline-size: 100%; overflow: hidden; font-weight: 650; text-overflow: ellipsis; white-space: nowrap; }
 .count { color: var(--_quiet); font-size: 0.8125em; }
@@ -132,7 +133,7 @@ svg { display: block; flex: none; }
 .loading p { animation: appear 0.3s 0.4s both; }
 @keyframes appear { from { opacity: 0; } }
 
-.list { position: relative; flex: 1; min-block-size: 0; }
+.list { position: relative; flex: 1; min-block-size: 0; container-type: size; }
 .scroller {
   display: flex;
   flex-direction: column;
@@ -143,7 +144,8 @@ svg { display: block; flex: none; }
   overflow-anchor: none;
 }
 .scroller:focus-visible { outline-offset: -2px; border-radius: 4px; }
-.rows { margin-block-start: auto; }
+/* At the end of the room while they do not fill it, by a translation: what layout moves counts as a shift of the page. */
+.rows:only-child { translate: 0 max(0px, 100cqb - 12px - 100%); }
 .older { padding: 8px; color: var(--_quiet); font-size: 0.8125em; text-align: center; }
 .empty {
   display: flex;
@@ -154,7 +156,6 @@ svg { display: block; flex: none; }
   text-align: center;
 }
 .empty strong { color: var(--_text); font-weight: 600; }
-.empty + .rows { margin-block-start: 0; }
 .day {
   display: flex;
   align-items: center;

@@ -31,7 +31,7 @@ function showRoom(name) {
 function showLobby() {
   const address = document.body.dataset.publicUrl
   find('snippet').textContent =
-    `<script src="${address}/chat.js" async></script>\n<chat-room room="support"></chat-room>`
+    `<script src="${address}/chat.js" async></script>\n<chat-room room="support" style="display: block; height: 480px"></chat-room>`
   find('lobby').hidden = false
   find('join').addEventListener('submit', join)
   find('room').addEventListener('input', () => complain(''))

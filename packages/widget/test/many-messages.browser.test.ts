@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { createTexts, fillRoom, joinAs } from './backlog.js'
+import { eventually } from './eventually.js'
+import { useStage } from './stage.js'
+
+const stage = useStage()
+
+const WRITERS = 20
+const EACH = 100
+/** Twice what MessageWindow draws at a step. */
+const MOST_ROWS = 40
+
+test('however many messages arrive, a few dozen are drawn, and all are there', async () => {
+  const ann = await stage().visit('<chat-room room="many"></chat-room>')
+  await ann.isReady()
+  let most = 0
+  await ann.page.exposeFunction('note', (rows: number) => (most = Math.max(most, rows)))
+  await ann.element.evaluate((element) => {
+    const root = element.shadowRoot
+    const note: unknown = Reflect.get(window, 'note')
+    if (!root || typeof note !== 'function') throw new Error('Nothing to watch.')
+    new MutationObserver(() => note(root.querySelectorAll('.row').length)).observe(root, {
+      childList: true,
+      subtree: true,
+    })
+  })
+  const writers = await Promise.all(
+    Array.from({ length: WRITERS }, (_, index) => joinAs(stage(), `Writer ${index}`, 'many')),
+  )
+  await Promise.all(writers.map((writer) => fillRoom(writer, createTexts(EACH))))
+  await eventually(() =>
+    ann.element.evaluate((each: HTMLElementTagNameMap['chat-room']) => each.messages.length),
+  ).toBe(WRITERS * EACH)
+  await eventually(() => ann.texts.count()).toBeLessThanOrEqual(MOST_ROWS)
+  expect(most).toBeGreaterThan(0)
+  expect(most).toBeLessThanOrEqual(MOST_ROWS)
+}, 60_000)
+
+test('of a full page of history what is seen is drawn, and the rest as one scrolls up', async () => {
+  const zoe = await joinAs(stage(), 'Zoe', 'page')
+  await fillRoom(zoe, createTexts(50))
+  const ann = await stage().visit('<chat-room room="page"></chat-room>')
+  await ann.isReady()
+  await ann.texts.first().waitFor()
+  expect(await ann.texts.count()).toBeLessThanOrEqual(MOST_ROWS)
+  while ((await ann.texts.first().textContent()) !== createTexts(1)[0]) {
+    const before = await ann.texts.count()
+    await ann.log.evaluate((each) => (each.scrollTop = 0))
+    await eventually(() => ann.texts.count()).toBeGreaterThan(before)
+  }
+  expect(await ann.texts.allTextContents()).toEqual(createTexts(50))
+})
