@@ -33,6 +33,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
+          // They start servers and databases, which take their time where other programs want the same two cores.
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
           include: ['packages/*/test/**/*.integration.test.ts', 'test/**/*.integration.test.ts'],
           environment: 'node',
           globalSetup: ['./test/start-postgres.mjs', './test/find-redis-and-nginx.mjs'],

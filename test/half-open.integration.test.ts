@@ -19,7 +19,7 @@ test(
     onTestFinished(() => watcher.close())
     const room = await ann.join('support')
     const watched = await watcher.join('support')
-    await vi.waitFor(() => expect(room.members.count).toBe(2))
+    await vi.waitFor(() => expect(room.members.count).toBe(2), NOTICED_MS)
 
     // Whatever comes after it is refused, so that nothing hides that the old one is gone.
     const silentAt = Date.now()

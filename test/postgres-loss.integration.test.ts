@@ -8,6 +8,8 @@ import { ServerProcess } from './server-process.ts'
 import { TcpProxy } from './tcp-proxy.ts'
 
 const room = 'support'
+/** How long a condition is waited for, ms. */
+const PATIENCE_MS = 30_000
 
 type Served = { readonly url: string }
 
@@ -45,9 +47,9 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
     (await fetch(`${server.url}${path}`)).status
   const sendThree = (ann: Room) => ['One', 'Two', 'Three'].map((text) => ann.send(text))
   const unavailable = (ann: Room) =>
-    vi.waitFor(() => expect(ann.pending[0]?.error?.code).toBe('unavailable'), 20_000)
+    vi.waitFor(() => expect(ann.pending[0]?.error?.code).toBe('unavailable'), PATIENCE_MS)
   const ready = (server: Served) =>
-    vi.waitFor(async () => expect(await statusOf(server, '/ready')).toBe(200), 20_000)
+    vi.waitFor(async () => expect(await statusOf(server, '/ready')).toBe(200), PATIENCE_MS)
 
   /** What somebody finds who comes when all is over. */
   const expectAll = async (server: Served) => {
@@ -90,7 +92,7 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
     await vi.waitFor(async () => {
       const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`
       expect(await execute(database, waiting)).toHaveLength(1)
-    })
+    }, PATIENCE_MS)
 
     await postgres.kill()
     await unavailable(ann)
@@ -159,13 +161,13 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
     await vi.waitFor(async () => {
       const committing = `SELECT FROM pg_stat_activity WHERE query = 'COMMIT' AND state = 'active'`
       expect(await execute(database, committing)).toHaveLength(1)
-    })
+    }, PATIENCE_MS)
     // From here on no answer comes back; the commit goes on, and succeeds.
     for (const link of proxy.links) link.stall()
     await vi.waitFor(async () => {
       const stored = `SELECT FROM messages WHERE text = 'One'`
       expect(await execute(database, stored)).toHaveLength(1)
-    }, 10_000)
+    }, PATIENCE_MS)
     proxy.cut()
     await unavailable(ann)
     expect(ben.messages.map(({ text }) => text)).toEqual(['Before'])
@@ -173,7 +175,7 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
     proxy.restore()
     expect(await sent).toMatchObject({ seq: 2, text: 'One' })
     // Nobody else says anything: the gap is told of with the presence.
-    await vi.waitFor(() => expect(ben.messages.at(-1)?.text).toBe('One'), 20_000)
+    await vi.waitFor(() => expect(ben.messages.at(-1)?.text).toBe('One'), PATIENCE_MS)
     await ann.send('Two')
     await ben.send('Three')
     await expectAll(server)
@@ -181,7 +183,7 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
 
   test(
     'failing over to a standby: what was answered is there, and all else goes through once it takes writes',
-    { timeout: 90_000 },
+    { timeout: 180_000 },
     async () => {
       const primary = await startPostgres()
       onTestFinished(() => primary.dispose())
@@ -207,7 +209,7 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
         sent.push(ann.send(text).then(() => (answered += 1)))
       }, 20)
       onTestFinished(() => clearInterval(load))
-      await vi.waitFor(() => expect(answered).toBeGreaterThan(20), 10_000)
+      await vi.waitFor(() => expect(answered).toBeGreaterThan(20), PATIENCE_MS)
 
       await primary.kill()
       proxy.cut()
@@ -216,7 +218,7 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
       const before = answered
       // The address leads to it, and it takes no writes yet.
       proxy.restore(standby.port)
-      await vi.waitFor(async () => expect(await statusOf(server, '/ready')).toBe(503), 20_000)
+      await vi.waitFor(async () => expect(await statusOf(server, '/ready')).toBe(503), PATIENCE_MS)
       expect(answered).toBe(before)
 
       await standby.promote()
@@ -225,7 +227,10 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
       const late = await enter(server)
       while (late.hasOlder) await late.loadOlder()
       for (const room of [late, ben]) {
-        await vi.waitFor(() => expect(room.messages.map(({ text }) => text)).toEqual(texts), 20_000)
+        await vi.waitFor(
+          () => expect(room.messages.map(({ text }) => text)).toEqual(texts),
+          PATIENCE_MS,
+        )
         expect(room.messages.map(({ seq }) => seq)).toEqual(texts.map((_, index) => index + 1))
       }
       expect(resets).toBe(0)

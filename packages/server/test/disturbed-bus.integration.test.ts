@@ -67,17 +67,13 @@ describe.runIf(canStartRedis && hasPostgres)('where the bus between two processe
     expect(ann.texts(room)).toEqual(ben.texts(room))
   })
 
-  test(
-    'the last of what was said, lost on its way, comes by itself',
-    { timeout: 60_000 },
-    async () => {
-      const { bus, room, ann, ben } = await stage()
-      await ann.request('message', { room, text: 'Heard' })
-      await eventually(() => expect(ben.texts(room)).toEqual(['Heard']))
-      bus.fateOf = () => 'lost'
-      await ann.request('message', { room, text: 'Lost' })
-      await vi.waitFor(() => expect(ben.texts(room)).toEqual(['Heard', 'Lost']), 30_000)
-      expect(seqsOf(ben, room)).toEqual([1, 2])
-    },
-  )
+  test('the last of what was said, lost on its way, comes by itself', async () => {
+    const { bus, room, ann, ben } = await stage()
+    await ann.request('message', { room, text: 'Heard' })
+    await eventually(() => expect(ben.texts(room)).toEqual(['Heard']))
+    bus.fateOf = () => 'lost'
+    await ann.request('message', { room, text: 'Lost' })
+    await vi.waitFor(() => expect(ben.texts(room)).toEqual(['Heard', 'Lost']), 30_000)
+    expect(seqsOf(ben, room)).toEqual([1, 2])
+  })
 })

@@ -64,7 +64,9 @@ async function migrateData(command: Migrate): Promise<void> {
     const onProgress = progress.show.bind(progress)
     const { rows, sha256, isSecretMoved } = await migrate({ ...command, onProgress })
     progress.end()
-    const counts = Object.entries(rows).map(([name, count]) => `${count} ${name}`)
+    const counts = Object.entries(rows)
+      .filter(([name, count]) => count > 0 || name === 'rooms')
+      .map(([name, count]) => `${count} ${name.replace('_', ' ')}`)
     process.stdout.write(`
 Copied ${counts.join(', ')}; read back and compared: the same, SHA-256 ${sha256}.
 The secret that signs the tokens of visitors is ${isSecretMoved ? 'in the database now' : 'the one in CHAT_SECRET: give it to the new server too'}.
