@@ -7,7 +7,7 @@ import { openMetrics } from './http/open-metrics.js'
 import { LiveUsers } from './identity/live-users.js'
 import { SessionTokens } from './identity/session-token.js'
 import { loadSigningSecret } from './identity/signing-secret.js'
-import { createPresence, createRateLimit, openShared } from './open-shared.js'
+import { createPresence, createRateLimit, createTally, openShared } from './open-shared.js'
 import { readOptions, type ChatServerOptions, type Settings } from './options.js'
 import { PresenceBatch } from './presence/presence-batch.js'
 import { LiveSettings } from './room/live-settings.js'
@@ -208,6 +208,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
     log,
     secret,
     presence,
+    tally: createTally(shared),
     bus: shared?.bus,
     settingsOf: (room) => liveSettings.of(room),
     rateLimit,

@@ -3,6 +3,8 @@ export type { ModeratorLink, ModeratorLinkRequest } from './identity/moderator-l
 export type { Page, PageRequest } from './moderation/page.js'
 export type { IdentityOptions } from './options/identity-options.js'
 export { LOG_LEVELS, type ChatServerOptions, type LogLevel } from './options.js'
+export type { Measures, RaidMeasure } from './moderation/measures.js'
+export type { ModerationOptions } from './options/moderation-options.js'
 export {
   DEFAULT_RATES,
   type Rate,
@@ -20,6 +22,7 @@ export {
   type AuditEntry,
   type HeldMessage,
   type Limits,
+  type Preset,
   type ReportedMessage,
   type Review,
   type RoomSettings,

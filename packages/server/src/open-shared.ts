@@ -6,9 +6,12 @@ import { MemoryPresence } from './presence/memory-presence.js'
 import type { Presence } from './presence/presence.js'
 import { RedisPresence } from './presence/redis-presence.js'
 import { MemoryRateLimit } from './rate-limit/memory-rate-limit.js'
+import { MemoryTally } from './rate-limit/memory-tally.js'
 import { NoRateLimit } from './rate-limit/no-rate-limit.js'
 import type { RateLimit } from './rate-limit/rate-limit.js'
 import { RedisRateLimit } from './rate-limit/redis-rate-limit.js'
+import { RedisTally } from './rate-limit/redis-tally.js'
+import type { Tally } from './rate-limit/tally.js'
 
 export type Shared = { link: RedisLink; bus: Bus }
 
@@ -43,4 +46,8 @@ export async function createPresence(
 export function createRateLimit({ rates }: Settings, shared: Shared | undefined): RateLimit {
   if (rates === 'off') return new NoRateLimit()
   return shared ? new RedisRateLimit(rates, shared.link) : new MemoryRateLimit(rates)
+}
+
+export function createTally(shared: Shared | undefined): Tally {
+  return shared ? new RedisTally(shared.link) : new MemoryTally()
 }

@@ -9,6 +9,11 @@ import {
   type IdentityOptions,
   type IdentitySettings,
 } from './options/identity-options.js'
+import {
+  readModeration,
+  type ModerationOptions,
+  type ModerationSettings,
+} from './options/moderation-options.js'
 import { DEFAULT_RATES, type Rates } from './rate-limit/rate-limit.js'
 import type { Origins } from './transport/origins.js'
 
@@ -42,6 +47,8 @@ export type ChatServerOptions = {
   publicUrl?: string
   /** Requests over time; `off` counts none. Default: {@link DEFAULT_RATES}. */
   rates?: Partial<Rates> | 'off'
+  /** What the server does against abuse by itself. Default: the preset `open`. */
+  moderation?: ModerationOptions
   /** Bounds told to every client. Default: `DEFAULT_LIMITS`. */
   limits?: Partial<Limits>
   /** How long a member whose connection was lost stays, and is waited for after a start, ms. Default 10,000. */
@@ -91,6 +98,7 @@ export type Settings = {
   origins: Origins
   publicUrl: string | undefined
   rates: Rates | 'off'
+  moderation: ModerationSettings
   limits: Limits
   graceMs: number
   maxMembers: number
@@ -124,6 +132,7 @@ export function readOptions(options: ChatServerOptions): Settings {
     publicUrl: options.publicUrl && readUrl(options.publicUrl),
     rates:
       options.rates === 'off' ? 'off' : { ...DEFAULT_RATES, ...readRates(options.rates ?? {}) },
+    moderation: readModeration(options.moderation ?? {}, { isUncounted: options.rates === 'off' }),
     limits: { ...DEFAULT_LIMITS, ...readLimits(options.limits ?? {}) },
     graceMs: readNumber('graceMs', options.graceMs ?? 10_000, 0),
     maxMembers: readNumber('maxMembers', options.maxMembers ?? Infinity, 1),

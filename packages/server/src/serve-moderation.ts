@@ -6,6 +6,7 @@ import { createModeration } from './moderation/create-moderation.js'
 import type { Settings } from './options.js'
 import type { Presence } from './presence/presence.js'
 import type { RateLimit } from './rate-limit/rate-limit.js'
+import type { Tally } from './rate-limit/tally.js'
 import type { RoomLog } from './room/room-log.js'
 import type { Store } from './store/store.js'
 import { Connections } from './transport/connections.js'
@@ -19,6 +20,7 @@ export type ServeModerationOptions = {
   log: RoomLog
   secret: Uint8Array
   presence: Presence
+  tally: Tally
   /** Undefined: this process is alone. */
   bus: Bus | undefined
   settingsOf: (room: string) => Promise<RoomSettings>
@@ -31,7 +33,7 @@ const REJECTED = 'A moderator did not let your message through.'
 
 /** Moderation, made felt by the connections of this process and told to the others. */
 export async function serveModeration(options: ServeModerationOptions) {
-  const { store, log, secret, presence, bus, settingsOf, rateLimit, settings, onError } = options
+  const { store, log, secret, presence, bus, settings, settingsOf, onError } = options
   // What is not taken is found in the store, or is of the moment.
   const tell = (note: BusNote) => void bus?.publish(note).catch(() => {})
   const connections = new Connections()
@@ -54,8 +56,10 @@ export async function serveModeration(options: ServeModerationOptions) {
     sql: store.sql,
     log,
     secret,
+    ...settings.moderation,
     settingsOf,
-    rateLimit,
+    tally: options.tally,
+    rateLimit: options.rateLimit,
     maxMembers: settings.maxMembers,
     onRevoke: () => {
       roleWatch.check().catch(onError)

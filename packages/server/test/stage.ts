@@ -3,8 +3,11 @@ import { LiveUsers } from '../src/identity/live-users.js'
 import { SessionTokens } from '../src/identity/session-token.js'
 import { NoMetrics } from '../src/metrics/no-metrics.js'
 import { createModeration } from '../src/moderation/create-moderation.js'
+import { RoomMeasures } from '../src/moderation/measures.js'
+import { WordList } from '../src/moderation/word-list.js'
 import { MemoryPresence } from '../src/presence/memory-presence.js'
 import { NoRateLimit } from '../src/rate-limit/no-rate-limit.js'
+import { MemoryTally } from '../src/rate-limit/memory-tally.js'
 import { RoomLog } from '../src/room/room-log.js'
 import { MemoryStore } from '../src/store/memory-store.js'
 import { Connection, type ChatSocket } from '../src/transport/connection.js'
@@ -25,6 +28,9 @@ export function createStage({ isConnected = true } = {}) {
       sql: store.sql,
       log,
       secret: new Uint8Array(32),
+      measures: new RoomMeasures({ preset: 'open' }),
+      words: new WordList([]),
+      tally: new MemoryTally(),
       settingsOf: async (room) => (await log.room(room)).settings,
       rateLimit: new NoRateLimit(),
       onRevoke() {},

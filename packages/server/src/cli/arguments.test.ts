@@ -46,6 +46,8 @@ test('every flag is read', () => {
     '--metrics': '0.0.0.0:9464',
     '--redis': 'rediss://u:p@redis:6380/2',
     '--polling': 'off',
+    '--preset': 'careful',
+    '--word-list': '/etc/chat/words',
   }
   expect(readServe(Object.entries(flags).flat())).toEqual({
     type: 'serve',
@@ -57,6 +59,7 @@ test('every flag is read', () => {
       origins: ['https://a.example', 'http://b.example:8080'],
       publicUrl: 'https://chat.example',
       logLevel: 'warn',
+      moderation: { preset: 'careful', wordList: '/etc/chat/words' },
       rates: 'off',
       trustedProxies: ['loopback', '10.0.0.0/8'],
       metrics: { host: '0.0.0.0', port: 9_464 },

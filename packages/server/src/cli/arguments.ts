@@ -8,8 +8,10 @@ import {
   type ChatServerOptions,
   type LogLevel,
 } from '../options.js'
+import type { Given } from './given.js'
 import { IDENTITY_FLAGS, IDENTITY_HELP, readIdentityFlags } from './identity-flags.js'
 import { readMigrate, type Migrate } from './migrate-arguments.js'
+import { MODERATION_FLAGS, MODERATION_HELP, readModerationFlags } from './moderation-flags.js'
 import { UsageError } from './usage-error.js'
 
 export type Command =
@@ -32,14 +34,13 @@ const FLAGS = {
   polling: { variable: 'CHAT_POLLING', fallback: 'on' },
   metrics: { variable: 'CHAT_METRICS', fallback: 'off' },
   ...IDENTITY_FLAGS,
+  ...MODERATION_FLAGS,
 } as const
 
 type Flag = keyof typeof FLAGS
 type FlagWithDefault = {
   [F in Flag]: (typeof FLAGS)[F]['fallback'] extends string ? F : never
 }[Flag]
-/** A value, and how its source is called in a message. */
-type Given = { value: string; source: string }
 
 export const HELP = `Usage: chat-server [options]
        chat-server migrate --help    moves a server from SQLite to PostgreSQL
@@ -63,6 +64,7 @@ Runs a server for anonymous chat rooms. A flag beats its environment variable.
   --metrics <where>      CHAT_METRICS      for Prometheus: a port, host:port, on (the same port
                                            as all else) or off               (off)
 ${IDENTITY_HELP}
+${MODERATION_HELP}
   --help                                   this text
   --version                                the version
 
@@ -108,6 +110,7 @@ export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
       ...(redis && { redis: readRedisUrl(redis) }),
       ...(publicUrl && { publicUrl: readUrl(publicUrl) }),
       ...readIdentityFlags(read, env, publicUrl?.value),
+      ...readModerationFlags(read),
       ...readSecrets(env),
     },
   }
@@ -137,6 +140,8 @@ function parseFlags(args: string[]) {
         'identity-jwks': string,
         'identity-audience': string,
         'identity-issuer': string,
+        preset: string,
+        'word-list': string,
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },

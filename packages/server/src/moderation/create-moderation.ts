@@ -1,21 +1,23 @@
 import { ChatError, type RoomSettings } from '@chat/protocol'
 import { ModeratorLinks } from '../identity/moderator-links.js'
 import type { RateLimit } from '../rate-limit/rate-limit.js'
+import type { Tally } from '../rate-limit/tally.js'
 import type { RoomLog } from '../room/room-log.js'
 import type { Sql } from '../store/sql.js'
 import { AuditTrail } from './audit-trail.js'
 import { HeldMessages } from './held-messages.js'
-import { holdAll } from './filters/hold-all.js'
+import { createFilters } from './filters/create-filters.js'
 import { KnownPersons } from './known-persons.js'
 import { Marks } from './marks.js'
 import { MessageGate } from './message-gate.js'
-import type { MessageFilter } from './message-verdict.js'
+import type { RoomMeasures } from './measures.js'
 import { Moderation } from './moderation.js'
 import { Reporting } from './reporting.js'
 import { Reports } from './reports.js'
 import { RoomDoor } from './room-door.js'
 import { RoomPasswords } from './room-passwords.js'
 import { Sanctions, type SanctionsOptions } from './sanctions.js'
+import type { WordList } from './word-list.js'
 
 export type CreateModerationOptions = Pick<
   SanctionsOptions,
@@ -25,6 +27,9 @@ export type CreateModerationOptions = Pick<
   log: RoomLog
   /** Makes marks; the server's signing secret. */
   secret: Uint8Array
+  measures: RoomMeasures
+  words: WordList
+  tally: Tally
   settingsOf: (room: string) => Promise<RoomSettings>
   rateLimit: RateLimit
   /** Most members of any room. Default: no bound. */
@@ -39,7 +44,7 @@ export type CreateModerationOptions = Pick<
 
 /** Everything that keeps rooms civil, put together; `sanctions` are to be opened. */
 export function createModeration(options: CreateModerationOptions) {
-  const { log, secret, settingsOf, onQueueChange, onReject, onRevoke } = options
+  const { log, secret, measures, settingsOf, onQueueChange, onReject, onRevoke } = options
   const sql = orUnavailable(options.sql, options.onError)
   const persons = new KnownPersons()
   const sanctions = new Sanctions({ ...options, sql, persons })
@@ -51,7 +56,6 @@ export function createModeration(options: CreateModerationOptions) {
     message: (room, id) => log.message(room, id),
     history: (room, before, limit) => log.history(room, before, limit),
   })
-  const filters: MessageFilter[] = [holdAll]
   return {
     audit,
     persons,
@@ -60,8 +64,9 @@ export function createModeration(options: CreateModerationOptions) {
     marks: new Marks(secret),
     door: new RoomDoor({ ...options, sanctions, passwords }),
     gate: new MessageGate({
-      filters,
+      filters: createFilters(options),
       held,
+      measures,
       settingsOf,
       isStored: async ({ room, id, user }) => (await log.message(room, id))?.user.id === user.id,
       onHeld: onQueueChange,

@@ -1,13 +1,19 @@
 import { ChatError, type RoomSettings } from '@chat/protocol'
+import { LRUCache } from 'lru-cache'
 import type { HeldMessages } from './held-messages.js'
+import type { RoomMeasures } from './measures.js'
 import type { Draft, MessageFilter, MessageVerdict } from './message-verdict.js'
 import type { Person } from './person.js'
 
 type Stop = Exclude<MessageVerdict, { type: 'pass' }>
 
+/** Messages that are remembered as having passed, so that a repetition is not counted again. */
+const MAX_PASSED = 20_000
+
 export type MessageGateOptions = {
   filters: readonly MessageFilter[]
   held: HeldMessages
+  measures: RoomMeasures
   settingsOf: (room: string) => Promise<RoomSettings>
   /** Whether the log has this message of this user already. */
   isStored: (draft: Draft) => Promise<boolean>
@@ -20,6 +26,7 @@ export type MessageGateOptions = {
 export class MessageGate {
   readonly #options: MessageGateOptions
   readonly #now: () => number
+  readonly #passed = new LRUCache<string, true>({ max: MAX_PASSED })
 
   constructor(options: MessageGateOptions) {
     this.#options = options
@@ -34,6 +41,7 @@ export class MessageGate {
   async pass(draft: Draft, person: Person): Promise<string> {
     const { held, isStored, onHeld } = this.#options
     const { text, stop } = await this.#filter(draft, person, false)
+    if (stop?.type !== 'refuse') this.#passed.set(keyOf(draft), true)
     // What was once accepted stays accepted: a repetition is answered by the log, whatever a filter says of it now.
     if (!stop || (await isStored(draft))) return text
     if (stop.type === 'refuse') throw toError(stop)
@@ -61,8 +69,11 @@ export class MessageGate {
   ): Promise<{ text: string; stop?: Stop }> {
     let { text } = draft
     if (draft.user.role) return { text }
-    const { filters, settingsOf } = this.#options
-    const context = { person, settings: await settingsOf(draft.room), isEdit, now: this.#now() }
+    const { filters, measures, settingsOf } = this.#options
+    const settings = await settingsOf(draft.room)
+    const isAgain = this.#passed.has(keyOf(draft))
+    const now = this.#now()
+    const context = { person, settings, measures: measures.in(settings), isEdit, isAgain, now }
     for (const filter of filters) {
       const verdict = await filter({ ...draft, text }, context)
       if (verdict.type !== 'pass') return { text, stop: verdict }
@@ -70,6 +81,10 @@ export class MessageGate {
     }
     return { text }
   }
+}
+
+function keyOf({ id, user, room }: Draft): string {
+  return `${id} ${user.id} ${room}`
 }
 
 function toError({ code = 'refused', reason, retryAfter }: Extract<Stop, { type: 'refuse' }>) {

@@ -1,4 +1,5 @@
 import type { ErrorCode, RoomSettings, User } from '@chat/protocol'
+import type { Measures } from './measures.js'
 import type { Person } from './person.js'
 
 /** A message before it is in the room. */
@@ -21,11 +22,15 @@ export type MessageVerdict =
   /** Its author reads `reason`. */
   | { type: 'refuse'; code?: ErrorCode; reason: string; retryAfter?: number }
 
-type FilterContext = {
+export type FilterContext = {
   person: Person
   settings: RoomSettings
+  /** Those that hold in the room. */
+  measures: Measures
   /** Whether it is a new text of a message that is in the room. */
   isEdit: boolean
+  /** Whether a message of this id and user has passed before: what is counted has been counted. */
+  isAgain: boolean
   /** ms since 1970 */
   now: number
 }

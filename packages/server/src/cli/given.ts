@@ -1,0 +1,2 @@
+/** A value, and how its source is called in a message. */
+export type Given = { value: string; source: string }
