@@ -21,6 +21,8 @@ export type Sanction = {
 export type ReportedMessage = {
   /** Of the message. */
   id: string
+  /** Absent: of the room whose list it is in. */
+  room?: string
   message: Message
   /** Up to five messages before it and after it, and those reported, in order. */
   context: Message[]
@@ -34,6 +36,8 @@ export type ReportedMessage = {
 export type HeldMessage = {
   /** What its id will be. */
   id: string
+  /** Absent: of the room whose list it is in. */
+  room?: string
   user: User
   text: string
   replyTo?: string

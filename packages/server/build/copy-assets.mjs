@@ -1,5 +1,5 @@
-// Puts what the server hands to browsers beside its code: the widget's scripts, as they are and compressed, and the
-// lobby page.
+// Puts what the server hands out beside its code: the widget's scripts, as they are and compressed, its pages, and the
+// description of its API.
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
@@ -17,6 +17,8 @@ for (const file of await readdir(widget, { recursive: true })) {
     await writeFile(`${assets}/${file}.gz`, gzipSync(script, { level: 9 }))
   }
 }
+await mkdir(`${assets}/api`, { recursive: true })
+await cp(from('src/http/api/openapi.json'), `${assets}/api/openapi.json`)
 await cp(from('src/http/lobby'), `${assets}/lobby`, {
   recursive: true,
   filter: (path) => !path.endsWith('.ts'),

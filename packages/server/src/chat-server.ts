@@ -1,6 +1,7 @@
 import { ChatError, type RoomEvent, type RoomSettings } from '@chat/protocol'
 import { createServer, type Server as HttpServer } from 'node:http'
 import { drain } from './drain.js'
+import { Administration } from './http/administration.js'
 import { createApp, mountRoutes } from './http/app.js'
 import { listen } from './http/listen.js'
 import { openMetrics } from './http/open-metrics.js'
@@ -119,7 +120,8 @@ async function run(settings: Settings, httpServer: HttpServer) {
     await log.ping()
     await shared?.bus.ping()
   }
-  const routes = { ping, presence, metrics: metricsRoute, ...pick(settings) }
+  const administration = new Administration(settings)
+  const routes = { ping, presence, metrics: metricsRoute, administration, ...pick(settings) }
   if (settings.app) mountRoutes(settings.app, routes)
   // Before Socket.IO is attached: it keeps its own requests from the listeners that it finds.
   else if (!settings.server) httpServer.on('request', createApp(routes))
@@ -164,6 +166,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
     onCommit: (seconds, appends) => metrics.committed(seconds, appends),
     onCommitted: (committed) => {
       metrics.appended(committed)
+      administration.traffic.committed(committed)
       if (isAnyOf('clear', committed)) scrubber.start()
       if (cluster) return cluster.committed(committed)
       for (const [room, events] of committed) send(room, events)
@@ -230,6 +233,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
       cluster?.begin(room.name, room.seq)
     },
   }
+  administration.begin({ ...services, botKeys: moderation.services.botKeys, secret })
   const requests = new RequestPath({ services, onError })
   const gateway = new Gateway({
     io,

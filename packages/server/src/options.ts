@@ -14,13 +14,14 @@ import {
   type ModerationOptions,
   type ModerationSettings,
 } from './options/moderation-options.js'
+import { readAdminKey, type AdminOptions } from './options/admin-options.js'
 import { DEFAULT_RATES, type Rates } from './rate-limit/rate-limit.js'
 import type { Origins } from './transport/origins.js'
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
-export type ChatServerOptions = {
+export type ChatServerOptions = AdminOptions & {
   /** Attach to this HTTP server; it stays the caller's to listen with and to close. Default: an own one. */
   server?: HttpServer
   /** Mount the HTTP routes on this Express app. Default: an own one, or none where `server` is given. */
@@ -109,6 +110,7 @@ export type Settings = {
   listRooms: boolean
   metrics: boolean | { port: number; host: string }
   metricsToken: string | undefined
+  adminKey: string | undefined
   logger: Logger
 }
 
@@ -146,6 +148,7 @@ export function readOptions(options: ChatServerOptions): Settings {
     listRooms: options.listRooms ?? true,
     metrics: readMetrics(options.metrics ?? false),
     metricsToken: options.metricsToken && readToken(options.metricsToken),
+    adminKey: readAdminKey(options),
     logger: options.logger ?? createLogger(options.logLevel ?? 'info'),
   }
 }

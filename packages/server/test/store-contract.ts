@@ -8,6 +8,7 @@ import { describeOrder } from './store-contract/order.js'
 import { describePages } from './store-contract/pages.js'
 import { describeRepetition } from './store-contract/repetition.js'
 import { describeReplay } from './store-contract/replay.js'
+import { describeSearch } from './store-contract/search.js'
 import type { CreateStore } from './store-contract/test-with-log.js'
 
 /** The promises of `Store`: every store passes all of this. */
@@ -20,6 +21,7 @@ export function describeStore(name: string, createStore: CreateStore): void {
     describeDeletion(createStore)
     describeClearing(createStore)
     describePages(createStore)
+    describeSearch(createStore)
     describeContent(createStore)
     describeReplay(createStore)
   })

@@ -83,6 +83,7 @@ test('every variable is read', () => {
     CHAT_METRICS: 'on',
     CHAT_SECRET: 'sixteen letters.',
     CHAT_METRICS_TOKEN: 'sixteen letters too',
+    CHAT_ADMIN_KEY: 'twenty-four-letters-or-more',
   }
   expect(readServe([], env)).toEqual({
     type: 'serve',
@@ -99,6 +100,7 @@ test('every variable is read', () => {
       metrics: true,
       secret: 'sixteen letters.',
       metricsToken: 'sixteen letters too',
+      adminKey: 'twenty-four-letters-or-more',
     },
   })
 })
@@ -172,10 +174,12 @@ describe('a mistake is named in one line, with what is allowed and what was give
     )
   })
 
-  test.each(['CHAT_SECRET', 'CHAT_METRICS_TOKEN'])('of %s, which is not repeated', (variable) => {
-    expect(refusal([], { [variable]: 'short' })).toBe(
-      `${variable} must have at least 16 characters.`,
-    )
+  test.each([
+    ['CHAT_SECRET', '16 characters.'],
+    ['CHAT_METRICS_TOKEN', '16 characters.'],
+    ['CHAT_ADMIN_KEY', '24 characters, letters, digits or signs of ASCII.'],
+  ])('of %s, which is not repeated', (variable, what) => {
+    expect(refusal([], { [variable]: 'short' })).toBe(`${variable} must have at least ${what}`)
   })
 
   test.each([[['--prot', '3000']], [['3000']], [['--port']], [['--port', '--host']]])(

@@ -10,6 +10,7 @@ import {
 } from '../options.js'
 import type { Given } from './given.js'
 import { IDENTITY_FLAGS, IDENTITY_HELP, readIdentityFlags } from './identity-flags.js'
+import { ADMIN_KEY_RULE, isAdminKey } from '../options/admin-options.js'
 import { readMigrate, type Migrate } from './migrate-arguments.js'
 import { MODERATION_FLAGS, MODERATION_HELP, readModerationFlags } from './moderation-flags.js'
 import { UsageError } from './usage-error.js'
@@ -72,6 +73,8 @@ CHAT_SECRET signs the tokens of visitors (at least 16 characters); without it, o
 first start and kept in the data directory, or in the database where that is PostgreSQL.
 CHAT_METRICS_TOKEN is what whoever reads the metrics must present (at least 16 characters);
 without it, anybody who reaches them may read them.
+CHAT_ADMIN_KEY opens /admin and /api to whoever presents it (at least 24 characters); without
+it, neither is there.
 `
 
 /** @throws UsageError which flag or variable is wrong, and what is allowed */
@@ -227,7 +230,9 @@ function readMetrics(given: Given): false | true | { port: number; host?: string
 }
 
 // Their values stay out of the messages.
-function readSecrets(env: NodeJS.ProcessEnv): { secret?: string; metricsToken?: string } {
+function readSecrets(
+  env: NodeJS.ProcessEnv,
+): Pick<ChatServerOptions, 'secret' | 'metricsToken' | 'adminKey'> {
   const read = (variable: string) => {
     const value = env[variable]
     if (value === undefined || value.length >= 16) return value
@@ -235,9 +240,14 @@ function readSecrets(env: NodeJS.ProcessEnv): { secret?: string; metricsToken?: 
   }
   const secret = read('CHAT_SECRET')
   const metricsToken = read('CHAT_METRICS_TOKEN')
+  const adminKey = env['CHAT_ADMIN_KEY']
+  if (adminKey !== undefined && !isAdminKey(adminKey)) {
+    throw new UsageError(`CHAT_ADMIN_KEY must have ${ADMIN_KEY_RULE}.`)
+  }
   return {
     ...(secret !== undefined && { secret }),
     ...(metricsToken !== undefined && { metricsToken }),
+    ...(adminKey !== undefined && { adminKey }),
   }
 }
 

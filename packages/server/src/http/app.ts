@@ -1,5 +1,7 @@
 import express, { type ErrorRequestHandler, type Express } from 'express'
 import helmet from 'helmet'
+import { adminRouter } from './admin.js'
+import { apiRouter } from './api/api-router.js'
 import { healthRouter } from './health.js'
 import { lobbyRouter } from './lobby.js'
 import { metricsRouter } from './metrics.js'
@@ -13,6 +15,12 @@ export function createApp(routes: Routes): Express {
   app.disable('x-powered-by')
   app.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: false }))
   mountRoutes(app, routes)
+  if (!routes.administration.isOpen) {
+    app.use(['/api', '/admin'], (_request, response) => {
+      const message = 'Administration is off; start the server with CHAT_ADMIN_KEY.'
+      response.status(404).json({ error: { code: 'not_found', message } })
+    })
+  }
   app.use((_request, response) => {
     response.status(404).json({ error: { code: 'not_found', message: 'There is nothing here.' } })
   })
@@ -23,6 +31,8 @@ export function createApp(routes: Routes): Express {
 /** Adds the routes to an app, the caller's or the server's own. */
 export function mountRoutes(app: Express, routes: Routes): void {
   if (routes.metrics) app.use(metricsRouter(routes.metrics))
+  const { administration } = routes
+  if (administration.isOpen) app.use(apiRouter(administration), adminRouter(administration))
   app.use(healthRouter(routes), roomsRouter(routes), widgetAssetsRouter(), lobbyRouter(routes))
 }
 

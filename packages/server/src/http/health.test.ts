@@ -1,22 +1,12 @@
 import express from 'express'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
-import { MemoryPresence } from '../presence/memory-presence.js'
 import { healthRouter } from './health.js'
 
 /** The routes over HTTP, above a log whose answers one decides. */
 async function serve(ping: () => Promise<void>) {
-  const router = healthRouter({
-    ping,
-    presence: new MemoryPresence({ listLimit: 1 }),
-    logger: pino({ level: 'silent' }),
-    origins: '*',
-    listRooms: true,
-    publicUrl: undefined,
-    metrics: undefined,
-  })
+  const router = healthRouter({ ping })
   const server = express().use(router).listen(0, '127.0.0.1')
   onTestFinished(() => {
     server.closeAllConnections()

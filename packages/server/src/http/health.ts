@@ -3,7 +3,7 @@ import { Router } from 'express'
 import type { Routes } from './routes.js'
 
 /** `/health`: the process lives. `/ready`: it can serve, for load balancers. */
-export function healthRouter({ ping }: Routes): Router {
+export function healthRouter({ ping }: Pick<Routes, 'ping'>): Router {
   const router = Router()
   router.get('/health', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'ok' })

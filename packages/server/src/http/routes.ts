@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Presence } from '../presence/presence.js'
+import type { Administration } from './administration.js'
 import type { MetricsRoute } from './metrics.js'
 import type { Origins } from '../transport/origins.js'
 
@@ -14,4 +15,5 @@ export type Routes = {
   publicUrl: string | undefined
   /** Undefined: not served here. */
   metrics: MetricsRoute | undefined
+  administration: Administration
 }

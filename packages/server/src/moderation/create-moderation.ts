@@ -1,4 +1,5 @@
 import { ChatError, type RoomSettings } from '@chat/protocol'
+import { BotKeys } from '../identity/bot-keys.js'
 import { ModeratorLinks } from '../identity/moderator-links.js'
 import type { RateLimit } from '../rate-limit/rate-limit.js'
 import type { Tally } from '../rate-limit/tally.js'
@@ -58,6 +59,7 @@ export function createModeration(options: CreateModerationOptions) {
   })
   return {
     audit,
+    botKeys: new BotKeys(sql, audit),
     persons,
     sanctions,
     links: new ModeratorLinks({ sql, audit, secret, onRevoke }),

@@ -2,7 +2,7 @@ import { ChatError, type HeldMessage, type User } from '@chat/protocol'
 import { createKey } from '../store/create-key.js'
 import type { Sql, SqlRow, SqlStatement } from '../store/sql.js'
 import type { Draft } from './message-verdict.js'
-import type { Page, PageRequest } from './page.js'
+import { readCursor, type Page, type PageRequest } from './page.js'
 
 /** Most messages of one user that may wait in a room. */
 const MAX_WAITING = 5
@@ -98,22 +98,24 @@ export class HeldMessages {
     return Number(row?.['count'])
   }
 
-  /** Those that wait, the latest first. `before` is the `id` of a message. */
-  async list(room: string, { before, limit }: PageRequest): Promise<Page<HeldMessage>> {
+  /** Those that wait, the latest first. `before` is the `id` of a message; in a list of all rooms, `room/id`. */
+  async list(room: string | undefined, { before, limit }: PageRequest): Promise<Page<HeldMessage>> {
+    const start = readCursor(room, before)
     const rows = await this.#sql.read(
       `SELECT * FROM held
-       WHERE room = $1 AND outcome IS NULL AND ($2 = '' OR id < (
-         SELECT id FROM held WHERE room = $1 AND message_id = $2
+       WHERE ($1 = '' OR room = $1) AND outcome IS NULL AND ($3 = '' OR id < (
+         SELECT id FROM held WHERE room = $2 AND message_id = $3
        ))
-       ORDER BY id DESC LIMIT $3`,
-      room,
-      before ?? '',
+       ORDER BY id DESC LIMIT $4`,
+      room ?? '',
+      start.room,
+      start.id,
       limit + 1,
     )
     const entries = rows.slice(0, limit).map((row) => {
-      const { id, user, text, replyTo, at, reason } = toDraft(row)
+      const { id, room, user, text, replyTo, at, reason } = toDraft(row)
       const time = new Date(at).toISOString()
-      return { id, user, text, ...(replyTo !== undefined && { replyTo }), at: time, reason }
+      return { id, room, user, text, ...(replyTo !== undefined && { replyTo }), at: time, reason }
     })
     return { entries, hasMore: rows.length > limit }
   }

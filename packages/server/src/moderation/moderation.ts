@@ -71,16 +71,20 @@ export class Moderation {
   }
 
   /**
-   * One page of a list, the latest first.
+   * One page of a list, of a room or of the whole server, the latest first.
    *
    * @throws ChatError `unavailable`
    */
   async review<L extends keyof Review>(
     list: L,
-    room: string,
+    room: string | undefined,
     page: PageRequest,
   ): Promise<Page<Review[L]>>
-  async review(list: keyof Review, room: string, page: PageRequest): Promise<Page<unknown>> {
+  async review(
+    list: keyof Review,
+    room: string | undefined,
+    page: PageRequest,
+  ): Promise<Page<unknown>> {
     const { reports, held, sanctions, audit } = this.#options
     switch (list) {
       case 'reports':
@@ -142,8 +146,13 @@ export class Moderation {
   async #lift({ sanction: id }: Of<'lift'>, context: Context): Promise<void> {
     const { sanctions } = this.#options
     const room = context.actor.isEverywhere ? undefined : context.room
-    await sanctions.lift(id, room, ({ type, user }) =>
-      this.#entry('lift', context, user.id, { sanction: id, type, name: user.name }),
+    // Of the room that it was for, whichever it was lifted from.
+    await sanctions.lift(id, room, ({ type, user, room: of }) =>
+      this.#entry('lift', { ...context, room: of }, user.id, {
+        sanction: id,
+        type,
+        name: user.name,
+      }),
     )
   }
 
@@ -222,14 +231,14 @@ export class Moderation {
 
   #entry(
     action: Action['type'],
-    { room, actor, reason }: Context,
+    { room, actor, reason }: Omit<Context, 'room'> & { room: string | undefined },
     target?: string,
     details?: Record<string, unknown>,
   ): SqlStatement {
     return this.#options.audit.entry({
       by: actor.user,
       action,
-      room,
+      ...(room !== undefined && { room }),
       ...(target !== undefined && { target }),
       ...(details && { details }),
       ...(reason !== undefined && { reason }),

@@ -1,7 +1,7 @@
 import type { Message, ReportedMessage, ReportOutcome, User } from '@chat/protocol'
 import { createKey } from '../store/create-key.js'
 import type { Sql, SqlRow, SqlStatement } from '../store/sql.js'
-import type { Page, PageRequest } from './page.js'
+import { readCursor, type Page, type PageRequest } from './page.js'
 
 /** Messages shown before and after a reported one. */
 const CONTEXT = 5
@@ -62,23 +62,34 @@ export class Reports {
     return Number(row?.['count'])
   }
 
-  /** Reported messages that nobody has looked at, each with what stands around it; the latest first. */
-  async list(room: string, { before, limit }: PageRequest): Promise<Page<ReportedMessage>> {
+  /**
+   * Reported messages that nobody has looked at, each with what stands around it; the latest first. `before` is the
+   * `id` of a message; in a list of all rooms, `room/id`.
+   */
+  async list(
+    room: string | undefined,
+    { before, limit }: PageRequest,
+  ): Promise<Page<ReportedMessage>> {
+    const start = readCursor(room, before)
+    // Where the message that the page begins before was looked at meanwhile, its place is that of its first report.
     const rows = await this.#options.sql.read(
-      `SELECT message_id, max(seq) AS seq, min(id) AS key FROM reports
-       WHERE room = $1 AND outcome IS NULL
-       GROUP BY message_id
-       HAVING $2 = '' OR min(id) < (
-         SELECT min(id) FROM reports WHERE room = $1 AND message_id = $2 AND outcome IS NULL
+      `SELECT room, message_id, max(seq) AS seq, min(id) AS key FROM reports
+       WHERE ($1 = '' OR room = $1) AND outcome IS NULL
+       GROUP BY room, message_id
+       HAVING $3 = '' OR min(id) < coalesce(
+         (SELECT min(id) FROM reports WHERE room = $2 AND message_id = $3 AND outcome IS NULL),
+         (SELECT min(id) FROM reports WHERE room = $2 AND message_id = $3)
        )
-       ORDER BY key DESC LIMIT $3`,
-      room,
-      before ?? '',
+       ORDER BY key DESC LIMIT $4`,
+      room ?? '',
+      start.room,
+      start.id,
       limit + 1,
     )
     const entries: ReportedMessage[] = []
     for (const row of rows.slice(0, limit)) {
-      const entry = await this.#entry(room, String(row['message_id']), Number(row['seq']))
+      const { room: of, message_id: id, seq } = row
+      const entry = await this.#entry(String(of), String(id), Number(seq))
       if (entry) entries.push(entry)
     }
     return { entries, hasMore: rows.length > limit }
@@ -99,7 +110,7 @@ export class Reports {
     const context = messages
       .filter((one) => Math.abs(one.seq - seq) <= 2 * CONTEXT)
       .map((one) => (one.id === id ? message : one))
-    return { id, message, context, reports: rows.map(toReport), at: toIsoTime(first) }
+    return { id, room, message, context, reports: rows.map(toReport), at: toIsoTime(first) }
   }
 
   /** What a hidden message says, for those who are to look at it. */

@@ -48,6 +48,18 @@ test.each(Object.keys(DEFAULT_RATES) as RateLimitKind[])('%s is counted', async 
   await expect(rateLimit.consume(kind, 'ann')).rejects.toMatchObject({ code: 'rate_limited' })
 })
 
+test('whether anything is left can be asked without counting', async () => {
+  const rateLimit = createRateLimit()
+  for (let i = 0; i < 5; i += 1) await rateLimit.mustHaveLeft('message', 'ann')
+  for (let i = 0; i < 2; i += 1) await rateLimit.consume('message', 'ann')
+  await expect(rateLimit.mustHaveLeft('message', 'ann')).rejects.toMatchObject({
+    ...{ code: 'rate_limited', retryAfter: 10_000 },
+  })
+  await rateLimit.mustHaveLeft('message', 'ben')
+  vi.advanceTimersByTime(10_000)
+  await rateLimit.mustHaveLeft('message', 'ann')
+})
+
 test('without rates nothing is counted', async () => {
   const rateLimit = new NoRateLimit()
   for (let i = 0; i < 1_000; i += 1) await rateLimit.consume()

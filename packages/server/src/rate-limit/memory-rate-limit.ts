@@ -29,5 +29,10 @@ export class MemoryRateLimit implements RateLimit {
     await this.#limiters[kind].reward(key)
   }
 
+  async mustHaveLeft(kind: RateLimitKind, key: string): Promise<void> {
+    const counted = await this.#limiters[kind].get(key)
+    if (counted && counted.remainingPoints <= 0) throw createRefusal(kind, counted.msBeforeNext)
+  }
+
   async close(): Promise<void> {}
 }

@@ -4,5 +4,6 @@ import type { RateLimit } from './rate-limit.js'
 export class NoRateLimit implements RateLimit {
   async consume(): Promise<void> {}
   async giveBack(): Promise<void> {}
+  async mustHaveLeft(): Promise<void> {}
   async close(): Promise<void> {}
 }

@@ -23,6 +23,10 @@ export const DEFAULT_RATES = {
   name: { points: 5, seconds: 60 },
   /** Handshakes from an address. */
   handshake: { points: 300, seconds: 60 },
+  /** Requests to `/api` from an address. */
+  api: { points: 600, seconds: 60 },
+  /** Wrong keys for `/api` and `/admin` from an address. */
+  admin: { points: 10, seconds: 900 },
 } as const satisfies Record<string, Rate>
 
 export type RateLimitKind = keyof typeof DEFAULT_RATES
@@ -44,5 +48,11 @@ export interface RateLimit {
   consume(kind: RateLimitKind, key: string): Promise<void>
   /** What was counted last of `key` does not count. */
   giveBack(kind: RateLimitKind, key: string): Promise<void>
+  /**
+   * Counts nothing, and refuses where nothing is left.
+   *
+   * @throws ChatError `rate_limited`, with `retryAfter` in ms
+   */
+  mustHaveLeft(kind: RateLimitKind, key: string): Promise<void>
   close(): Promise<void>
 }

@@ -41,5 +41,11 @@ export class RedisRateLimit implements RateLimit {
     await given.catch(() => this.#insurance.giveBack(kind, key))
   }
 
+  async mustHaveLeft(kind: RateLimitKind, key: string): Promise<void> {
+    const counted = await within(TIMEOUT_MS, this.#limiters[kind].get(key)).catch(() => undefined)
+    if (counted === undefined) return this.#insurance.mustHaveLeft(kind, key)
+    if (counted && counted.remainingPoints <= 0) throw createRefusal(kind, counted.msBeforeNext)
+  }
+
   async close(): Promise<void> {}
 }

@@ -12,6 +12,8 @@ const COUNTED: Record<RateLimitKind, string> = {
   password: 'passwords tried',
   name: 'changes of name',
   handshake: 'connections',
+  api: 'requests',
+  admin: 'wrong keys',
 }
 
 /** What somebody is told who asked too often. */

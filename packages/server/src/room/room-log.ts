@@ -7,7 +7,7 @@ import {
   type RoomState,
 } from '@chat/protocol'
 import type { Append, AppendResult, Decide } from '../store/append.js'
-import type { HistoryPage, Store } from '../store/store.js'
+import type { HistoryPage, Search, SearchPage, Store, StoredRoom } from '../store/store.js'
 import { AppendQueue } from './append-queue.js'
 import { createRoomRules } from './room-rules.js'
 
@@ -94,6 +94,21 @@ export class RoomLog {
   /** @throws ChatError `unavailable` */
   history(name: string, before: number, limit?: number): Promise<HistoryPage> {
     return this.#guard(this.#store.history(name, before, this.#pageSize(limit)))
+  }
+
+  /** As `Store.rooms`. @throws ChatError `unavailable` */
+  rooms(after: string, limit: number): Promise<StoredRoom[]> {
+    return this.#guard(this.#store.rooms(after, limit))
+  }
+
+  /** As `Store.activeRooms`. @throws ChatError `unavailable` */
+  activeRooms(limit: number): Promise<StoredRoom[]> {
+    return this.#guard(this.#store.activeRooms(limit))
+  }
+
+  /** As `Store.search`. @throws ChatError `unavailable` */
+  search(name: string, search: Search): Promise<SearchPage> {
+    return this.#guard(this.#store.search(name, search))
   }
 
   /**

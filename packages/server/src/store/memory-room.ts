@@ -7,7 +7,8 @@ import {
   type RoomSettings,
 } from '@chat/protocol'
 import type { ClearEvent, RoomBase, RoomDraft } from './room-draft.js'
-import type { HistoryPage } from './store.js'
+import { toSearchPage, toSearchRange } from './search.js'
+import type { HistoryPage, Search, SearchPage } from './store.js'
 
 /** The log of one room in memory. */
 export class MemoryRoom implements RoomBase {
@@ -42,6 +43,17 @@ export class MemoryRoom implements RoomBase {
       .slice(start, Math.max(start, end))
       .flatMap((id) => this.#messages.get(id) ?? [])
     return { messages, hasMore: start > first }
+  }
+
+  search(search: Search): SearchPage {
+    const range = toSearchRange(this, search)
+    const text = search.text.toLowerCase()
+    const ids = this.#ids.slice(this.#countBefore(range.above + 1), this.#countBefore(range.below))
+    const found = ids
+      .reverse()
+      .flatMap((id) => this.#messages.get(id) ?? [])
+      .filter((message) => !message.deleted && message.text.toLowerCase().includes(text))
+    return toSearchPage(found, search, range, this.floor)
   }
 
   /** Takes over what a batch wrote. */

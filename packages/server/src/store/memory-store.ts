@@ -7,7 +7,7 @@ import { createModerationTables } from './moderation-tables.js'
 import { draftBatch } from './room-draft.js'
 import type { Sql } from './sql.js'
 import { SqliteSql } from './sqlite/sqlite-sql.js'
-import type { HistoryPage, Store } from './store.js'
+import type { HistoryPage, Search, SearchPage, Store, StoredRoom } from './store.js'
 
 /** Keeps everything in memory, and nothing when the process ends: for tests and demos. */
 export class MemoryStore implements Store {
@@ -68,6 +68,23 @@ export class MemoryStore implements Store {
     return { room: this.#state(name), events }
   }
 
+  async rooms(after: string, limit: number): Promise<StoredRoom[]> {
+    const names = [...this.#rooms.keys()].filter((name) => compareBytes(name, after) > 0)
+    return this.#stored(names.sort(compareBytes).slice(0, limit))
+  }
+
+  async activeRooms(limit: number): Promise<StoredRoom[]> {
+    const lastAt = (name: string) => this.#rooms.get(name)?.lastAt ?? 0
+    const names = [...this.#rooms.keys()].sort(
+      (a, b) => lastAt(b) - lastAt(a) || compareBytes(a, b),
+    )
+    return this.#stored(names.slice(0, limit))
+  }
+
+  async search(name: string, search: Search): Promise<SearchPage> {
+    return this.#rooms.get(name)?.search(search) ?? { messages: [] }
+  }
+
   // Nothing is left: what is cleared is gone at once.
   async scrub(): Promise<boolean> {
     return false
@@ -85,9 +102,21 @@ export class MemoryStore implements Store {
     return { name, epoch: this.#epoch, seq: room?.seq ?? 0, settings }
   }
 
+  #stored(names: readonly string[]): StoredRoom[] {
+    return names.map((name) => {
+      const lastAt = new Date(this.#rooms.get(name)?.lastAt ?? 0).toISOString()
+      return { ...this.#state(name), lastAt }
+    })
+  }
+
   #page(name: string, before: number, limit: number): HistoryPage {
     return this.#rooms.get(name)?.page(before, limit) ?? { messages: [], hasMore: false }
   }
+}
+
+/** As databases order names: by their UTF-8. */
+function compareBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
 
 function inTransaction<T>(database: DatabaseSync, work: () => T): T {

@@ -1,4 +1,5 @@
 import type { Message, RoomEvent, RoomSettings, User } from '@chat/protocol'
+import type { StoredRoom } from './store.js'
 
 // The shapes below are what the schemas of all databases hold: strict tables, written by these stores alone.
 
@@ -44,6 +45,10 @@ export type ChangeRow = UserColumns & {
 
 export function toIsoTime(at: number): string {
   return new Date(at).toISOString()
+}
+
+export function toStoredRoom({ name, epoch, seq, settings, last_at }: RoomRow): StoredRoom {
+  return { name, epoch, seq, settings: parseSettings(settings), lastAt: toIsoTime(last_at) }
 }
 
 export function parseSettings(json: string): RoomSettings {

@@ -4,6 +4,22 @@ import type { Append, AppendResult, Decide } from './append.js'
 
 export type HistoryPage = { messages: Message[]; hasMore: boolean }
 
+/** A room that something was ever written to; `lastAt` is when that was the last time. */
+export type StoredRoom = RoomState & { lastAt: string }
+
+export type Search = {
+  /** What the text of a message contains; letters of ASCII in either case. */
+  text: string
+  /** Only messages before this seq. */
+  before: number
+  /** How far back from there is looked, in seqs. */
+  scan: number
+  limit: number
+}
+
+/** The latest first. `next`: the `before` with which the search goes on; absent where all is looked through. */
+export type SearchPage = { messages: Message[]; next?: number }
+
 /**
  * Keeps the logs of all rooms. Every promise below is held by the contract suite that each store passes.
  *
@@ -46,6 +62,15 @@ export interface Store {
     after: number,
     limit: number,
   ): Promise<{ room: RoomState; events: RoomEvent[] }>
+
+  /** At most `limit` rooms whose name comes after `after`, in the order of the bytes of their names. */
+  rooms(after: string, limit: number): Promise<StoredRoom[]>
+
+  /** At most `limit` rooms, those first that were written to last. */
+  activeRooms(limit: number): Promise<StoredRoom[]>
+
+  /** Messages of a room that contain a text. What is deleted, cleared or hidden is not found. */
+  search(name: string, search: Search): Promise<SearchPage>
 
   /** Erases the texts of at most `limit` cleared messages. True while there may be more. */
   scrub(limit: number): Promise<boolean>

@@ -7,12 +7,14 @@ import {
   toChangeEvent,
   toMessage,
   toMessageEvent,
+  toStoredRoom,
   type ChangeRow,
   type MessageRow,
   type RoomRow,
 } from '../rows.js'
 import type { Sql } from '../sql.js'
-import type { HistoryPage, Store } from '../store.js'
+import { toPattern, toSearchPage, toSearchRange } from '../search.js'
+import type { HistoryPage, Search, SearchPage, Store, StoredRoom } from '../store.js'
 import { appendBatch } from './append-batch.js'
 import { migrate } from './migrations.js'
 import { createOpenError, isAway } from './open-error.js'
@@ -106,6 +108,25 @@ export class PostgresStore implements Store {
     const changes = room?.changes?.map(toChangeEvent) ?? []
     const events = [...messages, ...changes].sort((a, b) => a.seq - b.seq)
     return { room: this.#state(name, room), events }
+  }
+
+  async rooms(after: string, limit: number): Promise<StoredRoom[]> {
+    const { rows } = await this.#use().pool.query<RoomRow>(statement('rooms', [after, limit]))
+    return rows.map(toStoredRoom)
+  }
+
+  async activeRooms(limit: number): Promise<StoredRoom[]> {
+    const { rows } = await this.#use().pool.query<RoomRow>(statement('activeRooms', [limit]))
+    return rows.map(toStoredRoom)
+  }
+
+  async search(name: string, search: Search): Promise<SearchPage> {
+    const { text, before, scan, limit } = search
+    const values = [name, before, scan, toPattern(text), limit + 1]
+    const room = await this.#read(statement('search', values))
+    if (!room) return { messages: [] }
+    const found = (room.messages ?? []).map((row) => toMessage(row, room.floor))
+    return toSearchPage(found, search, toSearchRange(room, search), room.floor)
   }
 
   async scrub(limit: number): Promise<boolean> {

@@ -24,6 +24,8 @@ const STATEMENTS = {
   ping: `SELECT current_setting('transaction_read_only') = 'on' AS is_read_only FROM store`,
 
   room: `SELECT ${ROOM} FROM rooms WHERE name = $1`,
+  rooms: `SELECT ${ROOM} FROM rooms WHERE name > $1 ORDER BY name LIMIT $2`,
+  activeRooms: `SELECT ${ROOM} FROM rooms ORDER BY last_at DESC, name LIMIT $1`,
   // In the order of names: of two processes with the same rooms one waits, and neither waits for the other.
   lockRooms: `SELECT ${ROOM} FROM rooms WHERE name = ANY ($1) ORDER BY name FOR UPDATE`,
   addRooms: `
@@ -86,6 +88,16 @@ const STATEMENTS = {
     SELECT room_id, ${CHANGE} FROM json_populate_recordset(NULL::changes, $1)`,
 
   messagesBefore: `SELECT ${ROOM}, ${MESSAGES_BEFORE} FROM rooms WHERE name = $1`,
+  // At most $3 seqs before seq $2 are looked at.
+  search: `
+    SELECT ${ROOM}, (SELECT json_agg(page ORDER BY seq DESC) FROM (
+      SELECT ${MESSAGE} FROM messages
+      WHERE room_id = rooms.id AND seq < $2::bigint
+        AND seq > greatest(rooms.floor, least($2::bigint, rooms.seq + 1) - 1 - $3::bigint)
+        AND NOT deleted AND text ILIKE $4
+      ORDER BY seq DESC LIMIT $5
+    ) AS page) AS messages
+    FROM rooms WHERE name = $1`,
   messageById: `
     SELECT ${ROOM}, (SELECT json_agg(found) FROM (
       SELECT ${MESSAGE} FROM messages WHERE room_id = rooms.id AND id = $2

@@ -4,7 +4,8 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Append, AppendResult, Decide } from '../append.js'
 import type { Sql } from '../sql.js'
-import type { HistoryPage, Store } from '../store.js'
+import { toPattern, toSearchPage, toSearchRange } from '../search.js'
+import type { HistoryPage, Search, SearchPage, Store, StoredRoom } from '../store.js'
 import { appendBatch } from './append-batch.js'
 import { DurableLog } from './durable-log.js'
 import { migrate, readEpoch } from './migrations.js'
@@ -14,6 +15,7 @@ import {
   toChangeEvent,
   toMessage,
   toMessageEvent,
+  toStoredRoom,
   type ChangeRow,
   type MessageRow,
   type RoomRow,
@@ -128,6 +130,30 @@ export class SqliteStore implements Store {
         ...changes.map(toChangeEvent),
       ]
       return { room: state, events: events.sort((a, b) => a.seq - b.seq) }
+    })
+  }
+
+  async rooms(after: string, limit: number): Promise<StoredRoom[]> {
+    const { statements } = await this.#useDurable()
+    return (statements.rooms.all(after, limit) as RoomRow[]).map(toStoredRoom)
+  }
+
+  async activeRooms(limit: number): Promise<StoredRoom[]> {
+    const { statements } = await this.#useDurable()
+    return (statements.activeRooms.all(limit) as RoomRow[]).map(toStoredRoom)
+  }
+
+  async search(name: string, search: Search): Promise<SearchPage> {
+    return this.#read(() => {
+      const room = this.#findRoom(name)
+      if (!room) return { messages: [] }
+      const range = toSearchRange(room, search)
+      const rows = this.#use().statements.search.all(
+        ...[room.id, range.below, range.above],
+        ...[toPattern(search.text), search.limit + 1],
+      ) as MessageRow[]
+      const found = rows.map((row) => toMessage(row, room.floor))
+      return toSearchPage(found, search, range, room.floor)
     })
   }
 

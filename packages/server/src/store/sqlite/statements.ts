@@ -17,6 +17,8 @@ export function prepareStatements(database: DatabaseSync) {
     rollback: database.prepare('ROLLBACK'),
 
     room: database.prepare('SELECT * FROM rooms WHERE name = ?'),
+    rooms: database.prepare('SELECT * FROM rooms WHERE name > ? ORDER BY name LIMIT ?'),
+    activeRooms: database.prepare('SELECT * FROM rooms ORDER BY last_at DESC, name LIMIT ?'),
     addRoom: database.prepare(
       `INSERT INTO rooms (name, epoch, seq, last_at, settings) VALUES (?, ?, 0, 0, ?) RETURNING *`,
     ),
@@ -87,6 +89,11 @@ export function prepareStatements(database: DatabaseSync) {
 
     messagesBefore: database.prepare(
       `SELECT ${MESSAGE} FROM messages WHERE room_id = ? AND seq < ? AND seq > ? ORDER BY seq DESC LIMIT ?`,
+    ),
+    search: database.prepare(
+      `SELECT ${MESSAGE} FROM messages
+       WHERE room_id = ? AND seq < ? AND seq > ? AND NOT deleted AND text LIKE ? ESCAPE '\\'
+       ORDER BY seq DESC LIMIT ?`,
     ),
     // Seqs have no holes: those up to `after + limit` are `limit` events.
     messagesAfter: database.prepare(

@@ -1,0 +1,56 @@
+import { isLongerThan, isText } from '@chat/protocol'
+import * as v from 'valibot'
+
+const DEFAULT_LIMIT = 50
+const MAX_LIMIT = 200
+const MAX_REASON = 500
+
+const whole = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))
+
+/** `limit`, at most 200. */
+const limit = v.exactOptional(
+  v.pipe(
+    whole,
+    v.minValue(1),
+    v.transform((value) => Math.min(value, MAX_LIMIT)),
+  ),
+  `${DEFAULT_LIMIT}`,
+)
+
+/** Pages of lists: `before` is where the page before said `next`. */
+export const listQuery = v.strictObject({
+  before: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+  limit,
+})
+
+/** Pages of rooms, by name. */
+export const roomsQuery = v.strictObject({
+  after: v.exactOptional(v.pipe(v.string(), v.maxLength(256)), ''),
+  live: v.exactOptional(v.picklist(['true', 'false']), 'false'),
+  limit,
+})
+
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+
+/** Pages of messages: `before` is a seq, `q` what they contain. */
+export const messagesQuery = v.strictObject({
+  before: v.exactOptional(whole),
+  q: v.exactOptional(text),
+  limit,
+})
+
+export const searchQuery = v.strictObject({ q: text, limit })
+
+export const minutesQuery = v.strictObject({
+  minutes: v.exactOptional(v.pipe(whole, v.minValue(1), v.maxValue(1_440)), '180'),
+})
+
+/** Why it is done, in the operator's words. */
+export const reasonQuery = v.strictObject({
+  reason: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.check((reason) => isText(reason) && !isLongerThan(reason, MAX_REASON)),
+    ),
+  ),
+})
