@@ -2,6 +2,7 @@ import { ChatError, type RoomEvent, type RoomSettings } from '@chat/protocol'
 import { createServer, type Server as HttpServer } from 'node:http'
 import { drain } from './drain.js'
 import { Administration } from './http/administration.js'
+import { HookRunner } from './hooks/hook-runner.js'
 import { createApp, mountRoutes } from './http/app.js'
 import { listen } from './http/listen.js'
 import { openMetrics } from './http/open-metrics.js'
@@ -9,6 +10,7 @@ import { LiveUsers } from './identity/live-users.js'
 import { SessionTokens } from './identity/session-token.js'
 import { loadSigningSecret } from './identity/signing-secret.js'
 import { createPresence, createRateLimit, createTally, openShared } from './open-shared.js'
+import { NOT_STICKY, UNTRUSTED_FORWARD } from './operator-warnings.js'
 import { readOptions, type ChatServerOptions, type Settings } from './options.js'
 import { PresenceBatch } from './presence/presence-batch.js'
 import { LiveSettings } from './room/live-settings.js'
@@ -16,6 +18,7 @@ import { RoomLog } from './room/room-log.js'
 import { Scrubber } from './room/scrubber.js'
 import { serveModeration } from './serve-moderation.js'
 import { actAsServer, SERVER_USER, type ServerModeration } from './server-moderation.js'
+import { serveWebhooks } from './serve-webhooks.js'
 import { MemoryStore } from './store/memory-store.js'
 import { PostgresStore } from './store/postgres/postgres-store.js'
 import { SqliteStore } from './store/sqlite/sqlite-store.js'
@@ -31,12 +34,6 @@ import { RequestPath } from './transport/handle.js'
 import { readLiveFigures } from './transport/read-live-figures.js'
 import type { Services } from './transport/services.js'
 import { Typing } from './transport/typing.js'
-
-const UNTRUSTED_FORWARD =
-  'X-Forwarded-For from an address that is not a trusted proxy: ignored, so that all who come through it count as one; if it is your proxy, name it with --trust-proxy'
-
-const NOT_STICKY =
-  'a client goes on by HTTP long-polling with a connection of another process: have the balancer send each client to the same process (in nginx: ip_hash), or start with --polling off; after a restart this is to be expected once'
 
 export type ChatServer = ServerModeration & {
   /**
@@ -159,15 +156,20 @@ async function run(settings: Settings, httpServer: HttpServer) {
     broadcast.events(room, events)
     presenceBatch.noteEvents(room, events.at(-1)?.seq ?? 0)
   }
+  const hooks = new HookRunner({ hooks: settings.hooks, ...settings.hookOptions, onError })
+  const webhooks = serveWebhooks({ sql: store.sql, webhooks: settings.webhooks, logger, onError })
   const log: RoomLog = new RoomLog({
     store,
     limits,
     onError,
+    ...(webhooks && { also: webhooks.also }),
     onCommit: (seconds, appends) => metrics.committed(seconds, appends),
     onCommitted: (committed) => {
       metrics.appended(committed)
       administration.traffic.committed(committed)
-      if (isAnyOf('clear', committed)) scrubber.start()
+      scrubber.note(committed)
+      hooks.tellCommitted(committed)
+      webhooks?.sender.look()
       if (cluster) return cluster.committed(committed)
       for (const [room, events] of committed) send(room, events)
     },
@@ -216,10 +218,14 @@ async function run(settings: Settings, httpServer: HttpServer) {
     settingsOf: (room) => liveSettings.of(room),
     rateLimit,
     settings,
+    hooks,
+    announce: (room, type, data) => webhooks?.announce(room, type, data),
     onError,
   })
+  webhooks?.sender.open()
   const services: Services = {
     ...moderation.services,
+    hooks,
     limits,
     log,
     metrics,
@@ -264,16 +270,10 @@ async function run(settings: Settings, httpServer: HttpServer) {
     shared,
     scrubber,
     moderation,
+    webhooks,
     ownHttpServer,
     metricsServer,
   }
-}
-
-function isAnyOf(
-  type: RoomEvent['type'],
-  committed: ReadonlyMap<string, readonly RoomEvent[]>,
-): boolean {
-  return [...committed.values()].some((events) => events.some((event) => event.type === type))
 }
 
 function pick({ origins, listRooms, logger, publicUrl }: Settings) {

@@ -10,7 +10,7 @@ const GOODBYE_MS = 1_000
  */
 export async function drain(running: Running): Promise<void> {
   const { io, gateway, log, store, presence, presenceBatch, typing, rateLimit } = running
-  const { ownHttpServer, metricsServer, cluster, shared, scrubber, moderation } = running
+  const { ownHttpServer, metricsServer, cluster, shared, scrubber, moderation, webhooks } = running
   const httpClosed = ownHttpServer?.listening ? once(ownHttpServer, 'close') : undefined
   ownHttpServer?.close()
   gateway.drain()
@@ -19,6 +19,7 @@ export async function drain(running: Running): Promise<void> {
   typing.close()
   cluster?.close()
   moderation.close()
+  await webhooks?.sender.close()
   await scrubber.close()
 
   await closeSockets(running)

@@ -13,6 +13,15 @@ export {
 } from './rate-limit/rate-limit.js'
 export type { Acting, NewModeratorLink, ServerModeration } from './server-moderation.js'
 export type { Origins } from './transport/origins.js'
+export type {
+  DecidingHook,
+  HookAnswers,
+  HookName,
+  HookOptions,
+  HookPayloads,
+  Hooks,
+} from './hooks/hooks.js'
+export type { Webhook, WebhookEvent } from './webhooks/webhook.js'
 export {
   ChatError,
   DEFAULT_LIMITS,

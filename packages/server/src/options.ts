@@ -15,8 +15,11 @@ import {
   type ModerationSettings,
 } from './options/moderation-options.js'
 import { readAdminKey, type AdminOptions } from './options/admin-options.js'
+import type { HookOptions, Hooks } from './hooks/hooks.js'
+import { readWebhooks } from './options/webhook-options.js'
 import { DEFAULT_RATES, type Rates } from './rate-limit/rate-limit.js'
 import type { Origins } from './transport/origins.js'
+import type { Webhook } from './webhooks/webhook.js'
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -79,6 +82,11 @@ export type ChatServerOptions = AdminOptions & {
   metrics?: boolean | { port: number; host?: string }
   /** Whoever reads the metrics must present it as a bearer token; at least 16 characters. Default: anybody may. */
   metricsToken?: string
+  /** Code of your own that is told of what happens, and may refuse, hold or change it. */
+  hooks?: Hooks
+  hookOptions?: HookOptions
+  /** Other servers to tell of what happens. */
+  webhooks?: readonly Webhook[]
   /** Default `info`. */
   logLevel?: LogLevel
   /** A pino logger in place of the server's own. */
@@ -111,6 +119,9 @@ export type Settings = {
   metrics: boolean | { port: number; host: string }
   metricsToken: string | undefined
   adminKey: string | undefined
+  hooks: Hooks
+  hookOptions: HookOptions
+  webhooks: readonly Webhook[]
   logger: Logger
 }
 
@@ -149,6 +160,9 @@ export function readOptions(options: ChatServerOptions): Settings {
     metrics: readMetrics(options.metrics ?? false),
     metricsToken: options.metricsToken && readToken(options.metricsToken),
     adminKey: readAdminKey(options),
+    hooks: options.hooks ?? {},
+    hookOptions: options.hookOptions ?? {},
+    webhooks: readWebhooks(options.webhooks ?? []),
     logger: options.logger ?? createLogger(options.logLevel ?? 'info'),
   }
 }

@@ -2,6 +2,7 @@ import type { RoomSettings } from '@chat/protocol'
 import type { BusNote } from './bus/bus-note.js'
 import type { Bus } from './bus/bus.js'
 import { HostIdentities } from './identity/host-identity.js'
+import type { HookRunner } from './hooks/hook-runner.js'
 import { createModeration } from './moderation/create-moderation.js'
 import type { Settings } from './options.js'
 import type { Presence } from './presence/presence.js'
@@ -26,6 +27,9 @@ export type ServeModerationOptions = {
   settingsOf: (room: string) => Promise<RoomSettings>
   rateLimit: RateLimit
   settings: Settings
+  hooks: HookRunner
+  /** Puts something in line for other servers. */
+  announce: (room: string, type: 'join' | 'leave' | 'report' | 'moderate', data: object) => void
   onError: (error: unknown) => void
 }
 
@@ -34,6 +38,7 @@ const REJECTED = 'A moderator did not let your message through.'
 /** Moderation, made felt by the connections of this process and told to the others. */
 export async function serveModeration(options: ServeModerationOptions) {
   const { store, log, secret, presence, bus, settings, settingsOf, onError } = options
+  const { hooks, announce } = options
   // What is not taken is found in the store, or is of the moment.
   const tell = (note: BusNote) => void bus?.publish(note).catch(() => {})
   const connections = new Connections()
@@ -65,6 +70,8 @@ export async function serveModeration(options: ServeModerationOptions) {
       roleWatch.check().catch(onError)
       tell({ type: 'links' })
     },
+    hooks,
+    announce,
     onBegin: (sanction) => enforcement.begin(sanction),
     onLift: (sanction) => enforcement.lift(sanction),
     onChange: () => tell({ type: 'sanctions' }),
@@ -78,6 +85,18 @@ export async function serveModeration(options: ServeModerationOptions) {
   })
   await services.sanctions.open()
   const roleWatch = new RoleWatch({ connections, links: services.links, presence, onError })
+  presence.onChange(({ room, joined, left }) => {
+    // Of several processes, the one where they are connected tells of them.
+    for (const user of joined) {
+      if (services.persons.get(user.id)) announce(room, 'join', { user })
+    }
+    for (const id of left) {
+      const user = services.persons.get(id)?.user
+      if (!user) continue
+      hooks.tell('onLeave', { room, user })
+      announce(room, 'leave', { user })
+    }
+  })
   bus?.onNote((note) => {
     if (note.type === 'sanctions') services.sanctions.refresh().catch(onError)
     else if (note.type === 'links') roleWatch.check().catch(onError)

@@ -1,4 +1,5 @@
 import { DEFAULT_LIMITS, type User } from '@chat/protocol'
+import { HookRunner } from '../src/hooks/hook-runner.js'
 import { LiveUsers } from '../src/identity/live-users.js'
 import { SessionTokens } from '../src/identity/session-token.js'
 import { NoMetrics } from '../src/metrics/no-metrics.js'
@@ -23,6 +24,7 @@ export function createStage({ isConnected = true } = {}) {
   const store = new MemoryStore()
   const users = new LiveUsers()
   const log = new RoomLog({ store, limits: DEFAULT_LIMITS, onCommitted() {} })
+  const hooks = new HookRunner({ hooks: {}, onError() {} })
   const services: Services = {
     ...createModeration({
       sql: store.sql,
@@ -31,6 +33,8 @@ export function createStage({ isConnected = true } = {}) {
       measures: new RoomMeasures({ preset: 'open' }),
       words: new WordList([]),
       tally: new MemoryTally(),
+      hooks,
+      announce() {},
       settingsOf: async (room) => (await log.room(room)).settings,
       rateLimit: new NoRateLimit(),
       onRevoke() {},
@@ -41,6 +45,7 @@ export function createStage({ isConnected = true } = {}) {
       onError() {},
     }),
     identities: undefined,
+    hooks,
     limits: DEFAULT_LIMITS,
     log,
     metrics: new NoMetrics(),

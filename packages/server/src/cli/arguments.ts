@@ -14,6 +14,7 @@ import { ADMIN_KEY_RULE, isAdminKey } from '../options/admin-options.js'
 import { readMigrate, type Migrate } from './migrate-arguments.js'
 import { MODERATION_FLAGS, MODERATION_HELP, readModerationFlags } from './moderation-flags.js'
 import { UsageError } from './usage-error.js'
+import { readWebhooksFile } from './webhooks-file.js'
 
 export type Command =
   | { type: 'help' }
@@ -36,6 +37,7 @@ const FLAGS = {
   metrics: { variable: 'CHAT_METRICS', fallback: 'off' },
   ...IDENTITY_FLAGS,
   ...MODERATION_FLAGS,
+  webhooks: { variable: 'CHAT_WEBHOOKS', fallback: undefined },
 } as const
 
 type Flag = keyof typeof FLAGS
@@ -66,6 +68,7 @@ Runs a server for anonymous chat rooms. A flag beats its environment variable.
                                            as all else) or off               (off)
 ${IDENTITY_HELP}
 ${MODERATION_HELP}
+  --webhooks <file>      CHAT_WEBHOOKS     JSON file of other servers to tell of what happens
   --help                                   this text
   --version                                the version
 
@@ -97,6 +100,7 @@ export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
   const proxies = read('trust-proxy')
   const metrics = readMetrics(required('metrics'))
   const redis = read('redis')
+  const webhooks = read('webhooks')
   return {
     type: 'serve',
     port: readPort(required('port')),
@@ -111,6 +115,7 @@ export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
       ...(proxies && { trustedProxies: readProxies(proxies) }),
       ...(metrics && { metrics }),
       ...(redis && { redis: readRedisUrl(redis) }),
+      ...(webhooks && { webhooks: readWebhooksFile(webhooks.value, webhooks.source) }),
       ...(publicUrl && { publicUrl: readUrl(publicUrl) }),
       ...readIdentityFlags(read, env, publicUrl?.value),
       ...readModerationFlags(read),
@@ -145,6 +150,7 @@ function parseFlags(args: string[]) {
         'identity-issuer': string,
         preset: string,
         'word-list': string,
+        webhooks: string,
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },

@@ -6,7 +6,9 @@ import type { Tally } from '../rate-limit/tally.js'
 import type { RoomLog } from '../room/room-log.js'
 import type { Sql } from '../store/sql.js'
 import { AuditTrail } from './audit-trail.js'
+import type { HookRunner } from '../hooks/hook-runner.js'
 import { HeldMessages } from './held-messages.js'
+import { createHookFilter } from './filters/hook-filter.js'
 import { createFilters } from './filters/create-filters.js'
 import { KnownPersons } from './known-persons.js'
 import { Marks } from './marks.js'
@@ -39,13 +41,17 @@ export type CreateModerationOptions = Pick<
   onRevoke: () => void
   /** How much waits for the moderators of a room has changed. */
   onQueueChange: (room: string) => void
+  hooks: HookRunner
+  /** Told of what waits to be told to other servers. */
+  announce: (room: string, type: 'report' | 'moderate', data: object) => void
   /** A moderator has refused a held message. */
   onReject: (room: string, userId: string, messageId: string) => void
 }
 
 /** Everything that keeps rooms civil, put together; `sanctions` are to be opened. */
 export function createModeration(options: CreateModerationOptions) {
-  const { log, secret, measures, settingsOf, onQueueChange, onReject, onRevoke } = options
+  const { log, secret, measures, settingsOf, hooks, announce } = options
+  const { onQueueChange, onReject, onRevoke } = options
   const sql = orUnavailable(options.sql, options.onError)
   const persons = new KnownPersons()
   const sanctions = new Sanctions({ ...options, sql, persons })
@@ -64,12 +70,21 @@ export function createModeration(options: CreateModerationOptions) {
     sanctions,
     links: new ModeratorLinks({ sql, audit, secret, onRevoke }),
     marks: new Marks(secret),
-    door: new RoomDoor({ ...options, sanctions, passwords }),
+    door: new RoomDoor({
+      ...options,
+      sanctions,
+      passwords,
+      onJoin: async (room, user) => {
+        const answer = await hooks.decide('onJoin', { room, user })
+        if (answer) throw new ChatError('forbidden', answer.refuse)
+      },
+    }),
     gate: new MessageGate({
       filters: createFilters(options),
       held,
       measures,
       settingsOf,
+      onMessage: createHookFilter(hooks),
       isStored: async ({ room, id, user }) => (await log.message(room, id))?.user.id === user.id,
       onHeld: onQueueChange,
     }),
@@ -77,10 +92,18 @@ export function createModeration(options: CreateModerationOptions) {
       ...{ sql, log, audit, sanctions, held, reports, passwords, persons },
       onQueueChange,
       onReject,
+      onAct: ({ room, ...done }) => {
+        hooks.tell('onModerate', { room, ...done })
+        announce(room, 'moderate', done)
+      },
     }),
     reporting: new Reporting({
       reports,
-      onReport: (room) => onQueueChange(room),
+      onReport: (room, message, { by, reason, count }) => {
+        onQueueChange(room)
+        hooks.tell('onReport', { room, message, by, reason, count })
+        announce(room, 'report', { message, by, reason, count })
+      },
     }),
   }
 }

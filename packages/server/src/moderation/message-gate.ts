@@ -17,6 +17,8 @@ export type MessageGateOptions = {
   settingsOf: (room: string) => Promise<RoomSettings>
   /** Whether the log has this message of this user already. */
   isStored: (draft: Draft) => Promise<boolean>
+  /** The host's own word on a message, moderators' too; the last to be asked. */
+  onMessage: MessageFilter
   /** Told that one more message waits in a room. */
   onHeld: (room: string) => void
   now?: () => number
@@ -68,8 +70,8 @@ export class MessageGate {
     isEdit: boolean,
   ): Promise<{ text: string; stop?: Stop }> {
     let { text } = draft
-    if (draft.user.role) return { text }
-    const { filters, measures, settingsOf } = this.#options
+    const { onMessage, measures, settingsOf } = this.#options
+    const filters = draft.user.role ? [onMessage] : [...this.#options.filters, onMessage]
     const settings = await settingsOf(draft.room)
     const isAgain = this.#passed.has(keyOf(draft))
     const now = this.#now()

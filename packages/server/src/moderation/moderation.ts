@@ -24,6 +24,8 @@ export type ModerationOptions = {
   persons: KnownPersons
   /** What waits for the moderators of a room is more or less than before. */
   onQueueChange: (room: string) => void
+  /** Told of everything that was done. */
+  onAct: (done: { room: string; action: Action; by: User; reason?: string }) => void
   /** A held message was refused: its author is to be told. */
   onReject: (room: string, userId: string, messageId: string) => void
 }
@@ -48,7 +50,12 @@ export class Moderation {
     if (!actor.user.role) {
       throw new ChatError('forbidden', 'Only moderators and hosts of the room may do this.')
     }
-    const context = { room, actor, reason }
+    await this.#do(action, { room, actor, reason })
+    const { user: by } = actor
+    this.#options.onAct({ room, action, by, ...(reason !== undefined && { reason }) })
+  }
+
+  async #do(action: Action, context: Context): Promise<void> {
     switch (action.type) {
       case 'delete':
         return this.#delete(action, context)

@@ -4,7 +4,11 @@ import type { Reports } from './reports.js'
 export type ReportingOptions = {
   reports: Reports
   /** Told that there is one more, by how many people now. */
-  onReport: (room: string, message: Message, count: number) => void | Promise<void>
+  onReport: (
+    room: string,
+    message: Message,
+    report: { by: User; reason: string; count: number },
+  ) => void | Promise<void>
 }
 
 /** Takes the reports of visitors. */
@@ -18,6 +22,7 @@ export class Reporting {
   /** @throws ChatError `unavailable` */
   async report(room: string, message: Message, by: User, reason: string): Promise<void> {
     const { reports, onReport } = this.#options
-    await onReport(room, message, await reports.add(room, message, by, reason))
+    const count = await reports.add(room, message, by, reason)
+    await onReport(room, message, { by, reason, count })
   }
 }

@@ -1,4 +1,4 @@
-import { ChatError, type Role, type RoomSettings } from '@chat/protocol'
+import { ChatError, type Role, type RoomSettings, type User } from '@chat/protocol'
 import type { RateLimit } from '../rate-limit/rate-limit.js'
 import type { Person } from './person.js'
 import type { RoomPasswords } from './room-passwords.js'
@@ -9,6 +9,8 @@ export type RoomDoorOptions = {
   passwords: RoomPasswords
   settingsOf: (room: string) => Promise<RoomSettings>
   rateLimit: RateLimit
+  /** The host's own word. @throws ChatError where they may not enter */
+  onJoin: (room: string, user: User) => Promise<void>
   /** Most members of any room. Default: no bound. */
   maxMembers?: number
 }
@@ -33,11 +35,17 @@ export class RoomDoor {
   /**
    * Answers with the most members that the room may have once they are in it.
    *
-   * @throws ChatError `banned`, `identity_required`, `password_required`, `rate_limited`
+   * @throws ChatError `banned`, `identity_required`, `password_required`, `rate_limited`, and what a hook says
    */
   async mayEnter(room: string, entrance: Entrance): Promise<number> {
-    const { person, role, isIdentified, password } = entrance
-    if (role) return Infinity
+    const { person, role } = entrance
+    const mostMembers = role ? Infinity : await this.#mayVisit(room, entrance)
+    await this.#options.onJoin(room, role ? { ...person.user, role } : person.user)
+    return mostMembers
+  }
+
+  async #mayVisit(room: string, entrance: Entrance): Promise<number> {
+    const { person, isIdentified, password } = entrance
     const { sanctions, settingsOf, maxMembers = Infinity } = this.#options
     sanctions.mustNotBeBanned(person, room)
     const settings = await settingsOf(room)

@@ -8,6 +8,7 @@ import {
 } from '@chat/protocol'
 import type { Append, AppendResult, Decide } from '../store/append.js'
 import type { HistoryPage, Search, SearchPage, Store, StoredRoom } from '../store/store.js'
+import type { SqlStatement } from '../store/sql.js'
 import { AppendQueue } from './append-queue.js'
 import { createRoomRules } from './room-rules.js'
 
@@ -20,6 +21,8 @@ export type RoomLogOptions = {
   onUncertain?: (rooms: ReadonlySet<string>) => void
   /** Told of every transaction of the store, how long it took and how many appends shared it. */
   onCommit?: (seconds: number, appends: number) => void
+  /** What is written into the tables beside the logs, in the transaction of these appends. */
+  also?: (results: readonly AppendResult[], batch: readonly Append[]) => readonly SqlStatement[]
   /** Told of every failure of the store; the caller of the request gets `unavailable`. */
   onError?: (error: unknown) => void
 }
@@ -41,6 +44,7 @@ export class RoomLog {
   readonly #queue: AppendQueue
   readonly #onCommit: RoomLogOptions['onCommit']
   readonly #onUncertain: RoomLogOptions['onUncertain']
+  readonly #also: RoomLogOptions['also']
   #isDraining = false
 
   constructor(options: RoomLogOptions) {
@@ -49,6 +53,7 @@ export class RoomLog {
     this.#onError = options.onError ?? (() => {})
     this.#onCommit = options.onCommit
     this.#onUncertain = options.onUncertain
+    this.#also = options.also
     const decide = createRoomRules(options.limits)
     this.#queue = new AppendQueue({
       commit: (batch) => this.#commit(batch, decide),
@@ -165,7 +170,12 @@ export class RoomLog {
   async #commit(batch: readonly Append[], decide: Decide): Promise<AppendResult[]> {
     const startedAt = performance.now()
     try {
-      const results = await this.#store.append(batch, decide)
+      const also = this.#also
+      const results = await this.#store.append(
+        batch,
+        decide,
+        also && ((written) => also(written, batch)),
+      )
       this.#onCommit?.((performance.now() - startedAt) / 1_000, batch.length)
       return results
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { RoomEvent } from '@chat/protocol'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
 /** Messages erased at a time: a millisecond or two, so that nobody notices. */
@@ -26,6 +27,13 @@ export class Scrubber {
     this.#running ??= this.#run()
       .catch(this.#options.onError)
       .finally(() => (this.#running = undefined))
+  }
+
+  /** These events are new in the rooms' logs. */
+  note(committed: ReadonlyMap<string, readonly RoomEvent[]>): void {
+    for (const events of committed.values()) {
+      if (events.some(({ type }) => type === 'clear')) this.start()
+    }
   }
 
   /** Resolves when it has ended, whatever is left. */

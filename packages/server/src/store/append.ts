@@ -1,4 +1,5 @@
 import type { ErrorCode, Message, RoomEvent, RoomSettings, User } from '@chat/protocol'
+import type { SqlStatement } from './sql.js'
 
 /** What somebody wants to add to a room's log. */
 export type Append = { room: string; user: User } & (
@@ -11,6 +12,9 @@ export type Append = { room: string; user: User } & (
   /** Absent `upTo`: everything before it. */
   | { type: 'clear'; upTo?: number; of?: string }
 )
+
+/** Statements over the tables beside the logs that belong to a batch: all of it is stored, or nothing. */
+export type Also = (results: readonly AppendResult[]) => readonly SqlStatement[]
 
 /** What the log holds at the moment of deciding, inside the transaction. */
 export type AppendContext = {

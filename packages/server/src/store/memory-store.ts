@@ -1,7 +1,7 @@
 import { DEFAULT_ROOM_SETTINGS, type Message, type RoomEvent, type RoomState } from '@chat/protocol'
 import { randomUUID } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
-import type { Append, AppendResult, Decide } from './append.js'
+import type { Also, Append, AppendResult, Decide } from './append.js'
 import { MemoryRoom } from './memory-room.js'
 import { createModerationTables } from './moderation-tables.js'
 import { draftBatch } from './room-draft.js'
@@ -29,12 +29,13 @@ export class MemoryStore implements Store {
 
   async open(): Promise<void> {}
 
-  async append(batch: readonly Append[], decide: Decide): Promise<AppendResult[]> {
+  async append(batch: readonly Append[], decide: Decide, also?: Also): Promise<AppendResult[]> {
     const { results, drafts } = draftBatch(batch, {
       find: (name) => this.#rooms.get(name) ?? new MemoryRoom(),
       decide,
       now: this.#now(),
     })
+    if (also) await this.sql.write(...also(results))
     for (const [name, draft] of drafts) {
       const room = this.#rooms.get(name) ?? new MemoryRoom()
       room.accept(draft)

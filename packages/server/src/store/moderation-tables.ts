@@ -120,5 +120,13 @@ export function createModerationTables({ int, key }: Dialect): string {
     attempts ${int} NOT NULL,
     due_at   ${int} NOT NULL
   );
+  CREATE INDEX deliveries_in_line ON deliveries (url, room, id);
+
+  -- Tasks that one process at a time does.
+  CREATE TABLE leases (
+    name   ${key} PRIMARY KEY,
+    holder TEXT NOT NULL,
+    until  ${int} NOT NULL
+  );
   `
 }

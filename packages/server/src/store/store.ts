@@ -1,6 +1,6 @@
 import type { Message, RoomEvent, RoomState } from '@chat/protocol'
 import type { Sql } from './sql.js'
-import type { Append, AppendResult, Decide } from './append.js'
+import type { Also, Append, AppendResult, Decide } from './append.js'
 
 export type HistoryPage = { messages: Message[]; hasMore: boolean }
 
@@ -34,6 +34,7 @@ export interface Store {
   /**
    * Appends a batch in one durable transaction, in order, and answers in the same order.
    *
+   * - What `also` makes of the results is written in the same transaction.
    * - For each append `decide` is asked (again where the transaction is tried again), with what the log holds after the appends before it.
    * - Each event gets the room's next `seq`: 1, 2, 3 …, no holes, also with several processes.
    * - `at` is the clock's, or the room's latest `at` where the clock went back.
@@ -42,7 +43,7 @@ export interface Store {
    * - A deletion removes the text from every event of that message. What a clear takes is not shown from then on; of
    *   one user it is erased at once, of everybody by {@link scrub}.
    */
-  append(batch: readonly Append[], decide: Decide): Promise<AppendResult[]>
+  append(batch: readonly Append[], decide: Decide, also?: Also): Promise<AppendResult[]>
 
   /** The room as it is now. One that nothing was ever written to has seq 0, and costs nothing. */
   room(name: string): Promise<RoomState>

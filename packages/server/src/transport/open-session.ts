@@ -9,37 +9,40 @@ import type { Services } from './services.js'
 /**
  * Who somebody is who presents this, and what they may do. An identity of the site beats a token.
  *
- * @throws ChatError `forbidden` where the identity does not hold; `banned`; `unavailable`
+ * @throws ChatError `forbidden` where the identity does not hold or a hook refuses; `banned`; `unavailable`
  */
 export async function openSession(
   auth: Handshake,
   address: string,
   services: Services,
 ): Promise<SocketData> {
-  const { tokens, marks, sanctions, links, identities } = services
+  const { tokens, hooks, marks, sanctions, links, identities } = services
   if (auth.identity !== undefined && !identities) {
     throw new ChatError('forbidden', 'The server is not set up for identities of a site.')
   }
   const identity = auth.identity === undefined ? undefined : await identities?.verify(auth.identity)
-  const { user, since } = identity
+  const { user, since, isNew } = identity
     ? await asIdentified(identity, auth, services)
     : await asVisitor(auth, services)
   const person = { user, since, marks: marks.of({ address, visitor: identity?.visitor }) }
   const grants = [...grantsOf(identity), ...(await links.grantsOf(auth.links ?? []))]
   if (!grants.some(({ rooms }) => rooms === '*')) sanctions.mustNotBeBanned(person, undefined)
+  const answer = await hooks.decide('onConnect', { user, isNew })
+  if (answer) throw new ChatError('forbidden', answer.refuse)
   const token = await tokens.issue({ user, since, isOfSite: identity !== undefined })
   return { ...person, identity, grants, token }
 }
 
-type Known = Pick<Person, 'user' | 'since'>
+/** `isNew`: the identity was made just now. */
+type Known = Pick<Person, 'user' | 'since'> & { isNew: boolean }
 
 async function asVisitor(auth: Handshake, { tokens, users }: Services): Promise<Known> {
   const resumed = auth.token === undefined ? undefined : await tokens.verify(auth.token)
   if (resumed && !resumed.isOfSite) {
-    return { user: users.get(resumed.user.id) ?? resumed.user, since: resumed.since }
+    return { user: users.get(resumed.user.id) ?? resumed.user, since: resumed.since, isNew: false }
   }
   const user = { id: createUserId(), name: auth.name ?? createDefaultName() }
-  return { user, since: Date.now() }
+  return { user, since: Date.now(), isNew: true }
 }
 
 async function asIdentified(
@@ -49,18 +52,18 @@ async function asIdentified(
 ): Promise<Known> {
   const live = users.get(id)
   // The site answers for them, so they are never new.
-  const since = 0
+  const known = { since: 0, isNew: false }
   if (name === undefined) {
     const resumed = auth.token === undefined ? undefined : await tokens.verify(auth.token)
     const before = live ?? (resumed?.user.id === id ? resumed.user : undefined)
-    return { user: before ?? { id, name: auth.name ?? createDefaultName() }, since }
+    return { user: before ?? { id, name: auth.name ?? createDefaultName() }, ...known }
   }
   const user = { id, name }
   if (live && live.name !== name) {
     users.rename(user)
     await presence.rename(user)
   }
-  return { user, since }
+  return { user, ...known }
 }
 
 function grantsOf(identity: HostIdentity | undefined): Grant[] {

@@ -1,5 +1,6 @@
 import type { Limits, RoomState } from '@chat/protocol'
 import type { HostIdentities } from '../identity/host-identity.js'
+import type { HookRunner } from '../hooks/hook-runner.js'
 import type { LiveUsers } from '../identity/live-users.js'
 import type { ModeratorLinks } from '../identity/moderator-links.js'
 import type { SessionTokens } from '../identity/session-token.js'
@@ -24,6 +25,7 @@ export type Services = {
   /** Undefined: the server knows no site that signs identities. */
   identities: HostIdentities | undefined
   links: ModeratorLinks
+  hooks: HookRunner
   log: RoomLog
   marks: Marks
   metrics: Metrics

@@ -75,6 +75,7 @@ export const TABLES: readonly Table[] = [
   table('kept_names', ['skeleton'], ['name', 'user_id', 'at']),
   table('bot_keys', ['id'], ['name', 'hash', 'rooms', 'at', 'revoked_at']),
   table('deliveries', ['id'], ['url', 'room', 'type', 'body', 'at', 'attempts', 'due_at']),
+  table('leases', ['name'], ['holder', 'until']),
 ]
 
 function table(name: string, key: readonly string[], columns: readonly string[]): Table {

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import type { Sql, SqlRow, SqlStatement, SqlValue } from '../sql.js'
 import { inTransaction } from './transaction.js'
 
@@ -15,12 +15,18 @@ export class PostgresSql implements Sql {
   }
 
   async write(...statements: readonly SqlStatement[]): Promise<SqlRow[][]> {
-    return inTransaction(this.#pool(), async (client) => {
-      const results: SqlRow[][] = []
-      for (const { text, values = [] } of statements) {
-        results.push((await client.query<SqlRow>(text, [...values])).rows)
-      }
-      return results
-    })
+    return inTransaction(this.#pool(), (client) => runAll(client, statements))
   }
+}
+
+/** Within a transaction of the caller's. */
+export async function runAll(
+  client: ClientBase,
+  statements: readonly SqlStatement[],
+): Promise<SqlRow[][]> {
+  const results: SqlRow[][] = []
+  for (const { text, values = [] } of statements) {
+    results.push((await client.query<SqlRow>(text, [...values])).rows)
+  }
+  return results
 }

@@ -1,7 +1,7 @@
 import { DEFAULT_ROOM_SETTINGS, type Message, type RoomEvent, type RoomState } from '@chat/protocol'
 import { setTimeout as passed } from 'node:timers/promises'
 import { Client, type Pool, type QueryConfig } from 'pg'
-import type { Append, AppendResult, Decide } from '../append.js'
+import type { Also, Append, AppendResult, Decide } from '../append.js'
 import {
   parseSettings,
   toChangeEvent,
@@ -19,7 +19,7 @@ import { appendBatch } from './append-batch.js'
 import { migrate } from './migrations.js'
 import { createOpenError, isAway } from './open-error.js'
 import { createConfig, createPool } from './pool.js'
-import { PostgresSql } from './postgres-sql.js'
+import { PostgresSql, runAll } from './postgres-sql.js'
 import { statement } from './statements.js'
 import { inTransaction } from './transaction.js'
 
@@ -71,12 +71,14 @@ export class PostgresStore implements Store {
     }
   }
 
-  async append(batch: readonly Append[], decide: Decide): Promise<AppendResult[]> {
+  async append(batch: readonly Append[], decide: Decide, also?: Also): Promise<AppendResult[]> {
     const { pool, epoch } = this.#use()
     if (batch.length === 0) return []
-    return inTransaction(pool, (client) =>
-      appendBatch(batch, { client, epoch, decide, now: this.#now() }),
-    )
+    return inTransaction(pool, async (client) => {
+      const results = await appendBatch(batch, { client, epoch, decide, now: this.#now() })
+      if (also) await runAll(client, also(results))
+      return results
+    })
   }
 
   async room(name: string): Promise<RoomState> {

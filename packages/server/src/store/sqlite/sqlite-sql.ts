@@ -24,9 +24,12 @@ export class SqliteSql implements Sql {
   }
 
   write(...statements: readonly SqlStatement[]): Promise<SqlRow[][]> {
-    return this.#options.write(() =>
-      statements.map(({ text, values = [] }) => this.#prepare(text).all(...values) as SqlRow[]),
-    )
+    return this.#options.write(() => this.runAll(statements))
+  }
+
+  /** Within a transaction of the caller's. */
+  runAll(statements: readonly SqlStatement[]): SqlRow[][] {
+    return statements.map(({ text, values = [] }) => this.#prepare(text).all(...values) as SqlRow[])
   }
 
   #prepare(text: string): StatementSync {

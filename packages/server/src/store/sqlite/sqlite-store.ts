@@ -2,10 +2,9 @@ import { DEFAULT_ROOM_SETTINGS, type Message, type RoomEvent, type RoomState } f
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Append, AppendResult, Decide } from '../append.js'
-import type { Sql } from '../sql.js'
 import { toPattern, toSearchPage, toSearchRange } from '../search.js'
 import type { HistoryPage, Search, SearchPage, Store, StoredRoom } from '../store.js'
+import type { Also, Append, AppendResult, Decide } from '../append.js'
 import { appendBatch } from './append-batch.js'
 import { DurableLog } from './durable-log.js'
 import { migrate, readEpoch } from './migrations.js'
@@ -30,7 +29,7 @@ type Opened = { database: DatabaseSync; log: DurableLog; statements: Statements;
  * and {@link DurableLog} sees that through to the disk. `secure_delete` overwrites the text of deleted messages.
  */
 export class SqliteStore implements Store {
-  readonly sql: Sql
+  readonly sql: SqliteSql
   readonly #path: string
   readonly #now: () => number
   #opened: Opened | undefined
@@ -79,10 +78,14 @@ export class SqliteStore implements Store {
     }
   }
 
-  async append(batch: readonly Append[], decide: Decide): Promise<AppendResult[]> {
+  async append(batch: readonly Append[], decide: Decide, also?: Also): Promise<AppendResult[]> {
     const { log, statements, epoch } = await this.#useDurable()
     const options = { statements, epoch, decide, now: this.#now() }
-    const results = this.#write(() => appendBatch(batch, options))
+    const results = this.#write(() => {
+      const written = appendBatch(batch, options)
+      if (also) this.sql.runAll(also(written))
+      return written
+    })
     await log.sync()
     return results
   }

@@ -1,0 +1,109 @@
+import { join } from 'node:path'
+import { Webhook } from 'standardwebhooks'
+import { expect, test } from 'vitest'
+import { createChatServer } from '../src/index.js'
+import { eventually } from './eventually.js'
+import { startServer } from './running-server.js'
+import { useTemporaryFolder } from './temporary-folder.js'
+import { Visitor } from './visitor.js'
+import { SECRET, WebhookReceiver } from './webhook-receiver.js'
+
+const folder = useTemporaryFolder()
+const room = 'tea'
+
+async function arriveIn(url: string, name = 'Ann'): Promise<Visitor> {
+  const visitor = await Visitor.arrive(url, { name })
+  await visitor.request('join', { room })
+  return visitor
+}
+
+test('everything that happens is told, signed, in order, each once', async () => {
+  const receiver = await WebhookReceiver.open()
+  const { url } = await startServer({ webhooks: [{ url: receiver.url, secret: SECRET }] })
+  const ann = await arriveIn(url)
+  const ben = await arriveIn(url, 'Ben')
+  const texts = Array.from({ length: 25 }, (_, index) => `${index}`)
+  await Promise.all(
+    texts.map(async (text) => {
+      const { message } = await ann.request('message', { room, text })
+      if (text === '24') await ben.request('report', { room, id: message.id, reason: 'Rude.' })
+    }),
+  )
+  await ben.request('leave', { room })
+  await eventually(() => expect(receiver.taken.map(({ type }) => type)).toContain('leave'))
+  await eventually(() => expect(receiver.texts).toEqual(texts))
+  expect(receiver.taken.filter(({ type }) => type === 'report')).toMatchObject([
+    { room, data: { reason: 'Rude.', count: 1, message: { text: '24' } } },
+  ])
+  const ids = receiver.taken.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids).toEqual(ids.toSorted())
+})
+
+test('a webhook is told of the events and rooms that it asked for', async () => {
+  const receiver = await WebhookReceiver.open()
+  const { url } = await startServer({
+    webhooks: [{ url: receiver.url, secret: SECRET, events: ['message'], rooms: [room] }],
+  })
+  const ann = await arriveIn(url)
+  await ann.request('join', { room: 'coffee' })
+  await ann.request('message', { room: 'coffee', text: 'not this' })
+  const { message } = await ann.request('message', { room, text: 'this' })
+  await ann.request('delete', { room, id: message.id })
+  await ann.request('message', { room, text: 'and this' })
+  await eventually(() => expect(receiver.texts).toEqual(['this', 'and this']))
+  expect(receiver.taken).toHaveLength(2)
+})
+
+test('what could not be told waits, also over a restart, and then comes in order', async () => {
+  const receiver = await WebhookReceiver.open()
+  receiver.isFailing = true
+  const options = {
+    dataDir: join(folder, 'restart'),
+    database: 'sqlite',
+    logLevel: 'silent' as const,
+    webhooks: [{ url: receiver.url, secret: SECRET, events: ['message' as const] }],
+  }
+  const first = createChatServer(options)
+  const ann = await arriveIn((await first.listen({ host: '127.0.0.1' })).url)
+  await ann.request('message', { room, text: 'one' })
+  await ann.request('message', { room, text: 'two' })
+  await eventually(() => expect(receiver.refused).toBeGreaterThan(0))
+  ann.leave()
+  await first.close()
+
+  receiver.isFailing = false
+  const { url } = await startServer(options)
+  const ben = await arriveIn(url, 'Ben')
+  await ben.request('message', { room, text: 'three' })
+  await eventually(() => expect(receiver.texts).toEqual(['one', 'two', 'three']))
+})
+
+test('a delivery that was forged, changed or is replayed later is told from a true one', async () => {
+  const receiver = await WebhookReceiver.open()
+  const { url } = await startServer({
+    webhooks: [{ url: receiver.url, secret: SECRET, events: ['message'] }],
+  })
+  const ann = await arriveIn(url)
+  await ann.request('message', { room, text: 'true' })
+  await eventually(() => expect(receiver.texts).toEqual(['true']))
+  const [headers] = receiver.headers as Record<string, string>[]
+  const [body = ''] = receiver.bodies
+  const standard = new Webhook(SECRET)
+  const verify = (text: string, changed: Record<string, string> = {}) =>
+    standard.verify(text, { ...headers, ...changed })
+  expect(verify(body)).toMatchObject({ room })
+  expect(() => verify(body.replace('true', 'false'))).toThrow('signature')
+  expect(() => verify(body, { 'webhook-id': 'another' })).toThrow('signature')
+  const hourAgo = String(Number(headers?.['webhook-timestamp']) - 3_600)
+  expect(() => verify(body, { 'webhook-timestamp': hourAgo })).toThrow('old')
+  const other = new Webhook(`whsec_${Buffer.alloc(32, 8).toString('base64')}`)
+  expect(() => other.verify(body, headers ?? {})).toThrow('signature')
+})
+
+test.each([
+  [{ url: 'ftp://example.com', secret: SECRET }, 'http or https'],
+  [{ url: 'https://example.com', secret: 'whsec_short' }, 'secret'],
+])('a webhook that cannot be right stops the start: %j', (webhook, words) => {
+  expect(() => createChatServer({ database: 'memory', webhooks: [webhook] })).toThrow(words)
+})
