@@ -8,13 +8,12 @@ export type Line = [user: User, at: string, text: string, more?: Said]
 /** The day that the gallery is fixed to. */
 export const TODAY = '2026-11-02'
 
-/** The messages of a room's log, with seqs from 1 and ids that never change. */
-export function createConversation(lines: readonly Line[]): Message[] {
+/** The messages of a room's log, with the seqs after `after` and ids that never change. */
+export function createConversation(lines: readonly Line[], after = 0): Message[] {
   return lines.map(([user, at, text, more], index) => {
-    const seq = index + 1
+    const seq = after + index + 1
     const time = at.includes('T') ? at : `${TODAY}T${at}`
-    const id = `00000000-0000-4000-8000-${String(seq).padStart(12, '0')}`
-    return { id, seq, at: `${time}:00.000Z`, user, text, ...more }
+    return { id: idOf(seq), seq, at: `${time}:00.000Z`, user, text, ...more }
   })
 }
 

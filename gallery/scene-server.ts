@@ -98,6 +98,12 @@ export class SceneServer {
       members: { count: scene.memberCount ?? members.length, list: members },
     })
     if (typing) keepTyping(socket, typing)
+    if (scene.later) {
+      const events = scene.later.map((message) => {
+        return { type: 'message', seq: message.seq, at: message.at, message }
+      })
+      socket.emit('events', { room: 'Garden', events })
+    }
     if (scene.connection === 'lost') {
       this.#lost.add(socket.request.headers.host ?? '')
       setTimeout(() => socket.conn.close(), 200)

@@ -16,6 +16,8 @@ export type Scene = {
   memberCount?: number
   isReadOnly?: boolean
   typing?: User[]
+  /** What comes once the visitor is in the room; its seqs go on from `messages`. */
+  later?: Message[]
   /** Code of the answer to `join`. */
   joinRefusal?: string
   /** Code of the answer to everything that is written. */
@@ -40,6 +42,14 @@ const chat = createConversation([
   [ada, '09:06', 'See https://example.org/seed-swap for the list.'],
   [me, '09:07', 'Perfect, see you there!'],
 ])
+
+const news = createConversation(
+  [
+    [ben, '09:08', 'By the way, who brings the tables?'],
+    [host, '09:09', 'We have six, and two more if we need them.'],
+  ],
+  chat.length,
+)
 
 const replies = createConversation([
   [ada, '09:00', 'Which soil do you use for cacti? Mine never seem to drain well enough.'],
@@ -146,7 +156,66 @@ export const scenes: Record<string, Scene> = {
     refusal: { code: 'muted', message: 'You are muted.' },
     steps: [{ type: 'Hello?' }, { press: 'Enter' }],
   },
-  naming: { title: 'Changing the name', ...morning, steps: [{ click: '.me' }] },
+  naming: {
+    title: 'Changing the name',
+    ...morning,
+    steps: [{ click: '.me' }, { wait: '.name-form' }],
+  },
+  menuOfOthers: {
+    title: 'The menu of somebody else’s message',
+    ...morning,
+    steps: [{ click: `[data-id="${idOf(7)}"] .more` }, { wait: '.menu' }],
+  },
+  menuOfOwn: {
+    title: 'The menu of an own message',
+    ...morning,
+    steps: [{ click: `[data-id="${idOf(8)}"] .more` }, { wait: '.menu' }],
+  },
+  picking: {
+    title: 'Picking a reaction',
+    ...morning,
+    steps: [{ click: `[data-id="${idOf(7)}"] .more` }, { click: '.quick [role=menuitem]' }],
+  },
+  deleting: {
+    title: 'Deleting',
+    ...morning,
+    steps: [{ click: `[data-id="${idOf(8)}"] .more` }, { click: '.menu .danger' }],
+  },
+  replying: {
+    title: 'Answering',
+    ...morning,
+    steps: [
+      { click: `[data-id="${idOf(5)}"] .more` },
+      { click: '.menu [data-first]' },
+      { type: 'Is there parking nearby?' },
+    ],
+  },
+  editing: {
+    title: 'Editing',
+    ...morning,
+    steps: [{ focus: 'textarea' }, { press: 'ArrowUp' }],
+  },
+  unread: {
+    title: 'New since one looked away',
+    markup: '<chat-room room="Garden" hidden></chat-room>',
+    ...morning,
+    later: news,
+    steps: [{ wait: '[part=unread]' }, { show: true }],
+  },
+  members: {
+    title: 'Who is here; two of one name',
+    messages: hard,
+    members: [ben, me, long, twin, layla, yuki, host],
+    memberCount: 9,
+    steps: [{ click: '.count' }, { wait: '.members' }],
+  },
+  unlisted: {
+    title: 'Who is here, in a crowd',
+    ...morning,
+    members: [],
+    memberCount: 12_480,
+    steps: [{ click: '.count' }, { wait: '.members' }],
+  },
   readOnly: { title: 'Read-only', ...morning, isReadOnly: true },
   crowd: { title: 'A crowd', ...morning, memberCount: 12_480 },
   typing: { title: 'Several are typing', ...morning, typing: [ada, ben, yuki] },

@@ -3,6 +3,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
 import { scriptFiles } from './build/script-files.js'
+import { shortPrivateNames } from './build/short-private-names.js'
 import { shortStyles } from './build/short-styles.js'
 
 const compile = (options = {}) =>
@@ -10,12 +11,14 @@ const compile = (options = {}) =>
 
 const resolve = () => [nodeResolve({ browser: true }), commonjs()]
 
-const minify = () =>
+const minify = () => [
   terser({
     ecma: 2020,
     format: { comments: false },
     compress: { passes: 3, pure_getters: true, keep_fargs: false },
-  })
+  }),
+  shortPrivateNames(),
+]
 
 export default [
   // For pages: one file with everything in it but the languages, as a classic script and as a module.
@@ -38,6 +41,12 @@ export default [
     input: 'src/alerts/alerts.ts',
     plugins: [resolve(), compile(), shortStyles(), minify()],
     output: { file: 'dist/chat-alerts.mjs', format: 'es' },
+  },
+  // What a room loads when its visitor first uses the menu of a message, the list of members and the like.
+  {
+    input: 'src/tools/tools.ts',
+    plugins: [resolve(), compile(), shortStyles(), minify()],
+    output: { file: 'dist/chat-tools.mjs', format: 'es' },
   },
   // For bundlers: the classes, and the entry that registers them. The SDK stays a dependency.
   {

@@ -10,7 +10,7 @@ const widget = from('node_modules/@chat/widget/dist')
 
 await mkdir(assets, { recursive: true })
 for (const file of await readdir(widget, { recursive: true })) {
-  if (/^(chat\.m?js|chat-alerts\.mjs|launcher\.js|locale[/\\]..\.mjs)$/.test(file)) {
+  if (/^(chat\.m?js|chat-(alerts|tools)\.mjs|launcher\.js|locale[/\\]..\.mjs)$/.test(file)) {
     await cp(`${widget}/${file}`, `${assets}/${file}`)
     const script = await readFile(`${widget}/${file}`)
     await writeFile(`${assets}/${file}.br`, brotliCompressSync(script))

@@ -1,4 +1,5 @@
-const STYLES = /[/\\]src[/\\](styles[/\\]|launcher[/\\]styles|alerts[/\\]alerts-menu-styles)/
+const STYLES =
+  /[/\\]src[/\\](styles[/\\]|(launcher|tools)[/\\]styles|alerts[/\\]alerts-menu-styles)/
 
 /** Rollup plugin: takes the white space and comments that nobody reads out of the style sheets in template strings. */
 export function shortStyles() {

@@ -1,8 +1,15 @@
-import type { ClientStatus, Members, Message, User } from '@chat/sdk'
+import type { ClientStatus, Members, Message, SendOptions, User } from '@chat/sdk'
 import { render } from 'preact'
-import { parseTheme, ROOM_ATTRIBUTES, type RoomAttribute, type Theme } from './attributes.js'
+import { AttributeProperties } from './attribute-properties.js'
+import { ROOM_ATTRIBUTES, type RoomAttribute } from './attributes.js'
 import { errorText } from './error-text.js'
-import { ChatErrorEvent, ChatMessageEvent, ChatReadyEvent, ChatStatusEvent } from './events.js'
+import {
+  ChatErrorEvent,
+  ChatMessageEvent,
+  ChatReadyEvent,
+  ChatStatusEvent,
+  ChatUnreadEvent,
+} from './events.js'
 import { ElementWords } from './locale/element-words.js'
 import type { ChatStrings, Locale } from './locale/locale.js'
 import { keepShortcutsQuiet } from './page-shortcuts.js'
@@ -11,9 +18,6 @@ import { ChatError, isChatError } from './room-controller.js'
 import { RoomScreen } from './room-screen.js'
 import { resolveServer } from './server-origin.js'
 import { roomStyles } from './styles/room-styles.js'
-
-// Importing this where there is no document, as server-side rendering does, must do no harm.
-const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
 
 /** What a page may have set before this class was there. */
 const UPGRADED = ['room', 'server', 'name', 'theme', 'strings'] as const
@@ -31,7 +35,7 @@ const NO_MEMBERS: Members = { count: 0, list: [] }
  * @fires chat-status the connection changed
  * @fires chat-unread how much came that the visitor has not looked at
  */
-export class ChatRoomElement extends Base {
+export class ChatRoomElement extends AttributeProperties {
   static readonly observedAttributes: readonly RoomAttribute[] = ROOM_ATTRIBUTES
 
   #screen: RoomScreen | undefined
@@ -48,42 +52,6 @@ export class ChatRoomElement extends Base {
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true })
     root.adoptedStyleSheets = [roomStyles()]
     keepShortcutsQuiet(root)
-  }
-
-  /** Name of the room. */
-  get room(): string {
-    return this.getAttribute('room') ?? ''
-  }
-
-  set room(value: string) {
-    this.setAttribute('room', value)
-  }
-
-  /** Address of the server. Default: the origin that the script came from. */
-  get server(): string {
-    return this.getAttribute('server') ?? ''
-  }
-
-  set server(value: string) {
-    this.setAttribute('server', value)
-  }
-
-  /** Display name for a visitor who is new; later changes rename. */
-  get name(): string {
-    return this.getAttribute('name') ?? ''
-  }
-
-  set name(value: string) {
-    this.setAttribute('name', value)
-  }
-
-  /** `light`, `dark`, or `auto`: the visitor's system decides. */
-  get theme(): Theme {
-    return parseTheme(this.getAttribute('theme'))
-  }
-
-  set theme(value: Theme) {
-    this.setAttribute('theme', value)
   }
 
   /** Words of your own in place of the widget's, as many as you like; the others stay in the visitor's language. */
@@ -120,6 +88,11 @@ export class ChatRoomElement extends Base {
     return this.#screen?.controller.snapshot.members ?? NO_MEMBERS
   }
 
+  /** How many messages of others came that the visitor has not looked at: scrolled up, out of sight, in another tab. */
+  get unread(): number {
+    return this.#screen?.unread ?? 0
+  }
+
   /** What stands in the composer. Setting it does nothing while the element has no room. */
   get draft(): string {
     return this.#screen?.controller.draft ?? ''
@@ -130,12 +103,12 @@ export class ChatRoomElement extends Base {
   }
 
   /**
-   * Sends a message as the visitor. Resolves when it is stored.
+   * Sends a message as the visitor, with `replyTo` as an answer to the one of that id. Resolves when it is stored.
    *
    * Rejects with a ChatError: why it was refused; `not_joined` where there is no room.
    */
-  async send(text: string): Promise<Message> {
-    return this.#joined.controller.send(text)
+  async send(text: string, options?: Pick<SendOptions, 'replyTo'>): Promise<Message> {
+    return this.#joined.controller.send(text, options?.replyTo)
   }
 
   /**
@@ -239,6 +212,7 @@ export class ChatRoomElement extends Base {
         onMessage: (message) => this.dispatchEvent(new ChatMessageEvent(message)),
         onStatus: (status) => this.dispatchEvent(new ChatStatusEvent(status)),
         onError: (error) => this.#tell(error),
+        onUnread: (count) => this.dispatchEvent(new ChatUnreadEvent(count)),
       })
     } catch (error) {
       if (!isChatError(error)) throw error

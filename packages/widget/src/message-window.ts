@@ -29,6 +29,11 @@ export class MessageWindow {
     return true
   }
 
+  /** Draws from that seq on. */
+  reach(seq: number): void {
+    this.#fromSeq = Math.min(this.#fromSeq, seq)
+  }
+
   /** Older ones are about to be loaded: draw them too. */
   open(): void {
     this.#fromSeq = 0

@@ -92,9 +92,9 @@ export class RoomController {
   }
 
   /** @throws ChatError why it could not be sent; the message then stays visible as failed, but for a text that is no message */
-  send(text: string): Promise<Message> {
+  send(text: string, replyTo?: string): Promise<Message> {
     this.#shared.storage.act()
-    return this.#shared.room.send(text)
+    return this.#shared.room.send(text, replyTo === undefined ? {} : { replyTo })
   }
 
   retry(id: string): void {
@@ -114,6 +114,12 @@ export class RoomController {
     return this.#attempt(this.#shared.room.delete(id))
   }
 
+  /** Adds a reaction, or with `on` false takes it back. */
+  react(id: string, emoji: string, on: boolean): Promise<boolean> {
+    this.#shared.storage.act()
+    return this.#attempt(this.#shared.room.react(id, emoji, on))
+  }
+
   /** The visitor chose a name. */
   chooseName(name: string): Promise<boolean> {
     this.#shared.storage.act()
@@ -126,8 +132,8 @@ export class RoomController {
   }
 
   /** Resolves with whether it worked. A failure is not told of: scrolling asks again. */
-  async loadOlder(): Promise<boolean> {
-    return this.#shared.room.loadOlder().then(
+  async loadOlder(limit?: number): Promise<boolean> {
+    return this.#shared.room.loadOlder(limit).then(
       () => true,
       () => false,
     )

@@ -4,20 +4,25 @@ import { Announcer } from './announcer.js'
 import { ConnectionTrouble } from './connection-trouble.js'
 import { errorText } from './error-text.js'
 import { plainText } from './format/plain-text.js'
+import { LazyTools } from './lazy-tools.js'
 import type { Actions } from './parts/actions.js'
 import { ChatView } from './parts/chat-view.js'
 import type { Words } from './parts/words.js'
 import { RoomController, type RoomControllerOptions } from './room-controller.js'
 import { MessageWindow } from './message-window.js'
 import { scrollToEnd } from './scroll-anchor.js'
+import { Sight } from './sight.js'
+import { Unread } from './unread.js'
 import { createRoomView, type RoomView, type ViewSource } from './view-state.js'
 
-/** How long a failure stays in the status line, ms. */
-const FAILURE_MS = 6_000
+/** How long something stays in the status line, ms. */
+const SAID_MS = 6_000
 
 export type RoomScreenOptions = Omit<RoomControllerOptions, 'onChange'> & {
   root: ShadowRoot
   words: Words
+  /** How much came that the visitor has not looked at is another number. */
+  onUnread: (count: number) => void
 }
 
 /** A room drawn into a shadow root: what is shown, and what the visitor does with it. */
@@ -30,14 +35,35 @@ export class RoomScreen {
   )
   readonly #trouble = new ConnectionTrouble(() => this.#schedule())
   readonly #scroller = createRef<HTMLDivElement>()
+  readonly #layer = createRef<HTMLDivElement>()
   readonly #onError: (error: ChatError) => void
+  readonly #unread: Unread
+  readonly #sight: Sight
+  readonly #tools = new LazyTools(
+    this.#layer,
+    (layer) => ({
+      root: this.#root,
+      layer,
+      controller: this.#controller,
+      actions: this.#actions,
+      words: () => this.#words,
+      drawFrom: ({ seq }) => {
+        this.#isAtEnd = false
+        this.#window.reach(seq)
+        this.#schedule()
+      },
+    }),
+    () => this.#say(this.#words.locale.notLoaded),
+  )
   #words: Words
   readonly #window = new MessageWindow()
   #isAtEnd = true
   #isLoadingOlder = false
   #editing: Message | undefined
-  #failure: string | undefined
-  #failureTimer: ReturnType<typeof setTimeout> | undefined
+  #replying: Message | undefined
+  /** What the status line says for a while. */
+  #said: string | undefined
+  #saidTimer: ReturnType<typeof setTimeout> | undefined
   #closedBy: ChatError | undefined
   #view: RoomView | undefined
   #viewSource: ViewSource | undefined
@@ -49,11 +75,12 @@ export class RoomScreen {
     this.#root = options.root
     this.#words = options.words
     this.#onError = options.onError
+    this.#unread = new Unread(() => this.#schedule(), options.onUnread)
     this.#controller = new RoomController({
       ...options,
       onChange: () => this.#schedule(),
       onMessage: (message) => {
-        this.#announce(message)
+        this.#take(message)
         options.onMessage(message)
       },
       onStatus: (status) => {
@@ -62,12 +89,18 @@ export class RoomScreen {
       },
       onError: (error) => this.#fail(error),
     })
+    this.#sight = new Sight(options.root.host, () => this.#look())
     this.#trouble.follow(this.#controller.status)
     this.#draw()
   }
 
   get controller(): RoomController {
     return this.#controller
+  }
+
+  /** How many messages of others came that the visitor has not looked at. */
+  get unread(): number {
+    return this.#unread.news.count
   }
 
   set words(words: Words) {
@@ -81,7 +114,9 @@ export class RoomScreen {
 
   close(): void {
     this.#isClosed = true
-    clearTimeout(this.#failureTimer)
+    clearTimeout(this.#saidTimer)
+    this.#tools.close()
+    this.#sight.stop()
     this.#announcer.stop()
     this.#trouble.stop()
     this.#controller.close()
@@ -91,8 +126,11 @@ export class RoomScreen {
   readonly #actions: Actions = {
     setDraft: (text) => (this.#controller.draft = text),
     send: (text) => {
+      const replyTo = this.#replying?.id
       this.#controller.draft = ''
-      this.#controller.send(text).catch((error: ChatError) => {
+      this.#reply(undefined)
+      this.#unread.forget()
+      this.#controller.send(text, replyTo).catch((error: ChatError) => {
         // One that the server refused is shown with the message itself; one that never was a message only here.
         const { pending } = this.#controller.snapshot
         if (pending.some(({ error: shown }) => shown === error)) this.#onError(error)
@@ -112,6 +150,10 @@ export class RoomScreen {
       if (message && text.trim() !== message.text) void this.#controller.edit(message.id, text)
     },
     delete: (id) => void this.#controller.delete(id),
+    startReply: (message) => this.#reply(message),
+    react: (id, emoji, on) => void this.#controller.react(id, emoji, on),
+    withTools: (use, opener) => void this.#tools.use(use, opener),
+    say: (text) => this.#say(text),
     setName: (name) => void this.#controller.chooseName(name),
     setTyping: (on) => this.#controller.setTyping(on),
     showOlder: () => void this.#showOlder(),
@@ -119,9 +161,18 @@ export class RoomScreen {
     rejoin: () => this.#controller.rejoin(),
   }
 
-  #announce({ user, text, deleted }: Message): void {
+  #take({ user, text, deleted, seq }: Message): void {
     if (user.id === this.#controller.user?.id || deleted) return
+    if (!this.#isSeen) this.#unread.note(seq)
     this.#announcer.announce(this.#words.locale.sayOf(user.name, plainText(text)))
+  }
+
+  get #isSeen(): boolean {
+    return this.#isAtEnd && this.#sight.isSeen
+  }
+
+  #look(): void {
+    if (this.#isSeen) this.#unread.see()
   }
 
   #edit(message: Message | undefined): void {
@@ -129,15 +180,22 @@ export class RoomScreen {
     this.#schedule()
   }
 
+  #reply(message: Message | undefined): void {
+    this.#editing = undefined
+    this.#replying = message
+    this.#schedule()
+  }
+
   #fail(error: ChatError): void {
     if (this.#controller.status === 'closed') this.#closedBy = error
-    this.#failure = errorText(error, this.#words.locale)
-    clearTimeout(this.#failureTimer)
-    this.#failureTimer = setTimeout(() => {
-      this.#failure = undefined
-      this.#schedule()
-    }, FAILURE_MS)
+    this.#say(errorText(error, this.#words.locale))
     this.#onError(error)
+  }
+
+  #say(text: string | undefined): void {
+    this.#said = text
+    clearTimeout(this.#saidTimer)
+    if (text !== undefined) this.#saidTimer = setTimeout(() => this.#say(undefined), SAID_MS)
     this.#schedule()
   }
 
@@ -159,6 +217,7 @@ export class RoomScreen {
   // Back at the end, rows far above need not be drawn any more. Pages that were loaded stay loaded.
   readonly #onReading = (isAtEnd: boolean) => {
     this.#isAtEnd = isAtEnd
+    this.#look()
     if (isAtEnd) this.#schedule()
   }
 
@@ -182,17 +241,20 @@ export class RoomScreen {
         user={controller.user}
         limits={controller.limits}
         trouble={this.#trouble.current}
-        failure={this.#failure}
+        said={this.#said}
         announcement={this.#announcer.text}
         draft={controller.draft}
         editing={this.#editing}
+        replying={this.#replying}
         words={this.#words}
         actions={this.#actions}
         scrollerRef={this.#scroller}
+        layerRef={this.#layer}
         onReading={this.#onReading}
       />,
       this.#root,
     )
+    this.#tools.update()
   }
 
   /** The same array while the messages and the window are the same. */
@@ -213,6 +275,7 @@ export class RoomScreen {
       closedBy: this.#closedBy,
       unsentElsewhere: this.#controller.unsentElsewhere,
       shown: this.#shownMessages(snapshot.messages),
+      unread: this.#unread.news,
     }
     const before = this.#viewSource
     if (!this.#view || !before || !isSameSource(before, source)) {
@@ -230,6 +293,7 @@ function isSameSource(a: ViewSource, b: ViewSource): boolean {
     a.user === b.user &&
     a.closedBy === b.closedBy &&
     a.unsentElsewhere === b.unsentElsewhere &&
-    a.shown === b.shown
+    a.shown === b.shown &&
+    a.unread === b.unread
   )
 }

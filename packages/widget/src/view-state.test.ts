@@ -40,13 +40,18 @@ function createView(
     closedBy: undefined,
     unsentElsewhere: [],
     shown: messages,
+    unread: { count: 0, from: undefined },
     ...source,
   })
 }
 
 /** Rows in short: the key, and a star where a group begins. */
 const short = (rows: Row[]) =>
-  rows.map((row) => (row.type === 'day' ? 'day' : `${row.key}${row.isFirstOfGroup ? '*' : ''}`))
+  rows.map((row) =>
+    row.type === 'day' || row.type === 'unread'
+      ? row.type
+      : `${row.key}${row.isFirstOfGroup ? '*' : ''}`,
+  )
 
 test('messages of one author within five minutes stand together', () => {
   const { rows } = createView([
@@ -81,7 +86,11 @@ test('own messages are known by the id of the user, never by the name', () => {
     createMessage(1, 0, { user: ANN }),
     createMessage(2, 1, { user: { id: 'other', name: 'Ann' } }),
   ])
-  expect(rows.map((row) => row.type === 'message' && row.isOwn)).toEqual([false, true, false])
+  expect(rows.map((row) => row.type === 'message' && row.message.user.id === row.me)).toEqual([
+    false,
+    true,
+    false,
+  ])
 })
 
 test('a reply finds the message that it answers, where that is loaded', () => {
@@ -93,6 +102,21 @@ test('a reply finds the message that it answers, where that is loaded', () => {
   ])
   const replied = rows.flatMap((row) => (row.type === 'message' ? [row.repliedTo] : []))
   expect(replied).toEqual([undefined, first, undefined])
+})
+
+test('a reply finds its message also where that is loaded and not drawn, and so does one on its way', () => {
+  const messages = [createMessage(1, 0), createMessage(2, 1, { replyTo: 'id-1' })]
+  const pending = [{ ...PENDING, replyTo: 'id-1' }]
+  const { rows } = createView(messages, { pending }, { shown: messages.slice(1) })
+  const replied = rows.flatMap((row) => ('repliedTo' in row ? [row.repliedTo] : []))
+  expect(replied).toEqual([messages[0], messages[0]])
+})
+
+test('a line stands before the first message that is new to the visitor, which begins a group', () => {
+  const messages = [createMessage(1, 0), createMessage(2, 1), createMessage(3, 2)]
+  const view = createView(messages, {}, { unread: { count: 2, from: 2 } })
+  expect(short(view.rows)).toEqual(['day', 'id-1*', 'unread', 'id-2*', 'id-3'])
+  expect(view.unreadCount).toBe(2)
 })
 
 test('unsent messages come last, and go on with the group of their author', () => {

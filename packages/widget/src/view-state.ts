@@ -7,6 +7,7 @@ import type {
   User,
 } from '@chat/sdk'
 import { isSameDay } from './time-text.js'
+import type { UnreadNews } from './unread.js'
 
 /** Messages of one author within this time stand together, ms. */
 const GROUP_MS = 5 * 60_000
@@ -15,7 +16,8 @@ export type MessageRow = {
   type: 'message'
   key: string
   message: Message
-  isOwn: boolean
+  /** Id of the visitor. */
+  me: string | undefined
   isFirstOfGroup: boolean
   /** The message that this one answers, where it is loaded. */
   repliedTo: Message | undefined
@@ -25,11 +27,14 @@ export type PendingRow = {
   key: string
   pending: PendingMessage
   isFirstOfGroup: boolean
+  repliedTo: Message | undefined
   /** Whether it waits here, for a connection, and can be taken back. */
   canDiscard: boolean
 }
 type DayRow = { type: 'day'; key: string; at: string }
-export type Row = MessageRow | PendingRow | DayRow
+/** What follows is new to the visitor. */
+type UnreadRow = { type: 'unread'; key: string }
+export type Row = MessageRow | PendingRow | DayRow | UnreadRow
 
 export type RoomView = {
   phase: 'loading' | 'ready' | 'refused'
@@ -39,6 +44,7 @@ export type RoomView = {
   /** Whether there is something above the first row, loaded or not. */
   hasMoreAbove: boolean
   memberCount: number
+  unreadCount: number
   typing: readonly User[]
   isReadOnly: boolean
 }
@@ -52,6 +58,7 @@ export type ViewSource = {
   unsentElsewhere: readonly PendingMessage[]
   /** The messages to draw, which are the latest of those loaded. */
   shown: readonly Message[]
+  unread: UnreadNews
 }
 
 /** What is shown of a room. Pure. */
@@ -69,6 +76,7 @@ export function createRoomView(source: ViewSource): RoomView {
     rows: createRows(shown, pending, source),
     hasMoreAbove: hasOlder || messages.length > shown.length,
     memberCount: members.count,
+    unreadCount: source.unread.count,
     typing,
     isReadOnly: settings.readOnly && !user?.role,
   }
@@ -86,23 +94,32 @@ function withElsewhere(
 function createRows(
   messages: readonly Message[],
   pending: readonly PendingMessage[],
-  { snapshot, status, user }: ViewSource,
+  { snapshot, status, user, unread }: ViewSource,
 ): Row[] {
   const rows: Row[] = []
-  const byId = new Map(messages.map((message) => [message.id, message]))
+  let byId: Map<string, Message> | undefined
+  const find = (id: string | undefined) => {
+    if (id === undefined) return undefined
+    byId ??= new Map(snapshot.messages.map((message) => [message.id, message]))
+    return byId.get(id)
+  }
   let previous: Message | undefined
   for (const message of messages) {
     if (!previous || !isSameDay(previous.at, message.at)) {
       rows.push({ type: 'day', key: `day ${message.id}`, at: message.at })
       previous = undefined
     }
+    if (message.seq === unread.from) {
+      rows.push({ type: 'unread', key: 'unread' })
+      previous = undefined
+    }
     rows.push({
       type: 'message',
       key: message.id,
       message,
-      isOwn: message.user.id === user?.id,
+      me: user?.id,
       isFirstOfGroup: !isContinuation(previous, message),
-      repliedTo: message.replyTo === undefined ? undefined : byId.get(message.replyTo),
+      repliedTo: find(message.replyTo),
     })
     previous = message
   }
@@ -110,7 +127,14 @@ function createRows(
     const isFirstOfGroup = index === 0 && previous?.user.id !== user?.id
     const isWaiting = entry.state === 'queued' && status !== 'connected'
     const canDiscard = isWaiting && snapshot.pending.includes(entry)
-    rows.push({ type: 'pending', key: entry.id, pending: entry, isFirstOfGroup, canDiscard })
+    rows.push({
+      type: 'pending',
+      key: entry.id,
+      pending: entry,
+      isFirstOfGroup,
+      repliedTo: find(entry.replyTo),
+      canDiscard,
+    })
   })
   return rows
 }

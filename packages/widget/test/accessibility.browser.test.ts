@@ -44,13 +44,17 @@ test.each(LOOKS)('a room with messages, and its open menu, have no violation, %s
   await fill(`filled-${look}`, ann)
   expect(await audit(ann.page)).toEqual([])
 
-  await ann.element.getByRole('button', { name: 'Message options' }).last().click()
-  await ann.element.getByRole('button', { name: 'Edit', exact: true }).waitFor()
+  await ann.element
+    .locator('.row.own')
+    .last()
+    .getByRole('button', { name: 'Message options' })
+    .click()
+  await ann.element.getByRole('menuitem', { name: 'Edit', exact: true }).waitFor()
   expect(await audit(ann.page)).toEqual([])
-  await ann.element.getByRole('button', { name: 'Delete' }).click()
-  await ann.element.getByRole('button', { name: 'Delete for everyone' }).waitFor()
+  await ann.element.getByRole('menuitem', { name: 'Delete' }).click()
+  await ann.element.getByRole('menuitem', { name: 'Delete for everyone' }).waitFor()
   expect(await audit(ann.page)).toEqual([])
-  await ann.element.getByRole('button', { name: 'Delete for everyone' }).click()
+  await ann.element.getByRole('menuitem', { name: 'Delete for everyone' }).click()
   await ann.element.getByText('Message deleted').waitFor()
   expect(await audit(ann.page)).toEqual([])
 })
@@ -84,7 +88,11 @@ test.each(LOOKS)('a room without its connection has no violation, %s', async (lo
 test.each(LOOKS)('a page that reads right to left has no violation, %s', async (look) => {
   const ann = await visit(`rtl-${look}`, look, 'lang="en" dir="rtl"')
   await fill(`rtl-${look}`, ann)
-  await ann.element.getByRole('button', { name: 'Message options' }).last().click()
+  await ann.element
+    .locator('.row.own')
+    .last()
+    .getByRole('button', { name: 'Message options' })
+    .click()
   expect(await audit(ann.page)).toEqual([])
 })
 

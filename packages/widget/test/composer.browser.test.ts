@@ -122,7 +122,7 @@ test('the arrow up in an empty field edits the last own message; a draft is kept
   await ann.composer.press('ArrowUp')
   expect(await ann.composer.inputValue()).toBe('A draft')
   await ann.element.getByRole('button', { name: 'Message options' }).press('Enter')
-  await ann.element.getByRole('button', { name: 'Edit', exact: true }).press('Enter')
+  await ann.element.getByRole('menuitem', { name: 'Edit', exact: true }).press('Enter')
   expect(await ann.composer.inputValue()).toBe('Hello')
   await ann.composer.press('Escape')
   expect(await ann.composer.inputValue()).toBe('A draft')

@@ -57,7 +57,7 @@ test.each([
     await ann.isReady()
     await ann.send('Hello https://example.com')
     await ann.element.getByRole('button', { name: 'Message options' }).click()
-    await ann.element.getByRole('button', { name: 'Edit', exact: true }).click()
+    await ann.element.getByRole('menuitem', { name: 'Edit', exact: true }).click()
     await ann.composer.press('Escape')
     await ann.element.getByRole('button', { name: /^Change your name/ }).click()
 

@@ -74,7 +74,7 @@ test('properties set before the script came hold', async () => {
 })
 
 test("it works inside another component's shadow root", async () => {
-  const ann = await stage().visit('<div id="host" lang="de"></div>')
+  const ann = await stage().visit('<div id="host"></div>')
   await ann.page.evaluate(() => {
     const root = document.querySelector('#host')?.attachShadow({ mode: 'open' })
     const room = document.createElement('chat-room')
@@ -84,7 +84,7 @@ test("it works inside another component's shadow root", async () => {
   await ann.log.waitFor()
   await ann.send('Hello')
   await ann.element.getByRole('button', { name: 'Message options' }).press('Enter')
-  await ann.element.getByRole('button', { name: 'Edit', exact: true }).press('Enter')
+  await ann.element.getByRole('menuitem', { name: 'Edit', exact: true }).press('Enter')
   await ann.composer.fill('Hello again')
   await ann.composer.press('Enter')
   await eventually(() => ann.texts.allInnerTexts()).toEqual(['Hello again'])
@@ -107,7 +107,7 @@ test('keys typed in it are not the shortcuts of the page; Tab and an unused Esca
   await ann.composer.press('Control+k')
   await ann.composer.press('Enter')
   await ann.element.getByRole('button', { name: 'Message options' }).press('Enter')
-  await ann.element.getByRole('button', { name: 'Edit', exact: true }).press('Enter')
+  await ann.element.getByRole('menuitem', { name: 'Edit', exact: true }).press('Enter')
   expect(await heard()).toEqual([])
   await ann.composer.press('Escape')
   await eventually(() => ann.element.getByText('Editing your message').count()).toBe(0)

@@ -35,17 +35,25 @@ test('Tab goes through the room in reading order and out of it, and back', async
   const ann = await visit('order')
   await ann.send('Hello')
   await ann.composer.fill('A draft')
-  const stops = ['Change your name: Ann', 'Messages', 'Message options', 'Message', 'Send', 'After']
+  const stops = [
+    '1 person',
+    'Change your name: Ann',
+    'Messages',
+    'Message options',
+    'Message',
+    'Send',
+    'After',
+  ]
   await ann.page.getByText('Before').focus()
-  expect(await walk(ann, 'Tab', 6)).toEqual(stops)
-  expect(await walk(ann, 'Shift+Tab', 6)).toEqual([...stops.toReversed().slice(1), 'Before'])
+  expect(await walk(ann, 'Tab', 7)).toEqual(stops)
+  expect(await walk(ann, 'Shift+Tab', 7)).toEqual([...stops.toReversed().slice(1), 'Before'])
 })
 
 test('what has the focus is seen to have it', async () => {
   const ann = await visit('seen')
   await ann.send('Hello')
   await ann.page.getByText('Before').focus()
-  for (const name of ['me', 'scroller', 'more', 'field', 'send']) {
+  for (const name of ['count', 'me', 'scroller', 'more', 'field', 'send']) {
     await ann.page.keyboard.press('Tab')
     if (name === 'field') await ann.page.keyboard.type('A draft')
     const place = ann.element.locator(`.${name}`)
@@ -62,17 +70,20 @@ test('a menu opens, is left and closed by keys alone', async () => {
   await ann.send('Hello')
   const opener = ann.element.getByRole('button', { name: 'Message options' })
   await opener.press('Enter')
-  await eventually(() => focused(ann)).toBe('Edit')
+  await eventually(() => focused(ann)).toBe('Reply')
   expect(await opener.getAttribute('aria-expanded')).toBe('true')
-  expect(await walk(ann, 'Tab', 1)).toEqual(['Delete'])
+  expect(await walk(ann, 'ArrowDown', 4)).toEqual(['Copy text', 'Edit', 'Delete', 'Delete'])
+  expect(await walk(ann, 'Home', 1)).toEqual(['👍'])
+  expect(await walk(ann, 'ArrowRight', 6)).toEqual(['❤️', '😂', '🎉', '😮', '😢', 'More reactions'])
+  expect(await walk(ann, 'End', 1)).toEqual(['Delete'])
 
   await ann.page.keyboard.press('Escape')
   expect(await focused(ann)).toBe('Message options')
   expect(await opener.getAttribute('aria-expanded')).toBe('false')
 
   await opener.press('Space')
-  await eventually(() => focused(ann)).toBe('Edit')
-  expect(await walk(ann, 'Tab', 2)).toEqual(['Delete', 'Message'])
+  await eventually(() => focused(ann)).toBe('Reply')
+  expect(await walk(ann, 'Tab', 1)).toEqual(['Message'])
   await eventually(() => opener.getAttribute('aria-expanded')).toBe('false')
 })
 
@@ -80,9 +91,9 @@ test('a message is deleted by keys, asked for once more, and the focus stays in 
   const ann = await visit('delete')
   await ann.send('Hello')
   await ann.element.getByRole('button', { name: 'Message options' }).press('Enter')
-  await ann.element.getByRole('button', { name: 'Delete', exact: true }).press('Enter')
+  await ann.element.getByRole('menuitem', { name: 'Delete', exact: true }).press('Enter')
   await eventually(() => focused(ann)).toBe('Cancel')
-  expect(await walk(ann, 'Tab', 1)).toEqual(['Delete for everyone'])
+  expect(await walk(ann, 'ArrowDown', 1)).toEqual(['Delete for everyone'])
   await ann.page.keyboard.press('Enter')
   await ann.element.getByText('Message deleted').waitFor()
   expect(await focused(ann)).toBe('Messages')
@@ -93,7 +104,7 @@ test('a second thought keeps the message', async () => {
   await ann.send('Hello')
   const opener = ann.element.getByRole('button', { name: 'Message options' })
   await opener.press('Enter')
-  await ann.element.getByRole('button', { name: 'Delete', exact: true }).press('Enter')
+  await ann.element.getByRole('menuitem', { name: 'Delete', exact: true }).press('Enter')
   await eventually(() => focused(ann)).toBe('Cancel')
   await ann.page.keyboard.press('Enter')
   expect(await focused(ann)).toBe('Message options')

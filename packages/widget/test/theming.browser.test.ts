@@ -32,7 +32,13 @@ const PARTS = [
   'bubble',
   'message-text',
   'author',
+  'quote',
+  'reactions',
+  'reaction',
+  'count',
+  'name',
   'menu',
+  'menu-item',
   'typing',
   'composer',
   'input',
@@ -41,13 +47,16 @@ const PARTS = [
 
 async function showEverything(room: string, styles: string) {
   const zoe = await joinAs(stage(), 'Zoe', room)
-  await zoe.send('Hello')
+  const { id } = await zoe.send('Hello')
+  await zoe.send('Hello?', { replyTo: id })
+  await zoe.react(id, '👍')
   const ann = await stage().visit(
     `<style>${styles}</style><chat-room room="${room}" theme="light"></chat-room>`,
   )
   await ann.isReady()
   await ann.send('Hello')
-  await ann.element.getByRole('button', { name: 'Message options' }).click()
+  await ann.element.getByRole('button', { name: 'Message options' }).last().click()
+  await ann.element.getByRole('menu').waitFor()
   return ann
 }
 
@@ -55,8 +64,8 @@ test('every documented custom property has its effect', async () => {
   const declarations = TOKENS.map(([token, , , value]) => `${token}: ${value};`).join(' ')
   const ann = await showEverything('tokens', `chat-room { ${declarations} --chat-radius: 3px; }`)
   expect(await ann.element.evaluate((each) => getComputedStyle(each).borderRadius)).toBe('3px')
-  await ann.element.getByRole('button', { name: /^Change your name/ }).click()
-  await ann.element.getByRole('button', { name: 'Message options' }).click()
+  await ann.composer.press('ArrowUp')
+  await ann.element.getByRole('button', { name: 'Message options' }).last().click()
   for (const [token, selector, property, value] of TOKENS) {
     const part = ann.element.locator(selector).first()
     await part.waitFor()
@@ -80,12 +89,31 @@ test('every documented part can be styled from the page', async () => {
 })
 
 test('so can the parts that are there at times only', async () => {
-  const styles = `<style>chat-room::part(empty), chat-room::part(notice), chat-room::part(latest) { text-indent: 7px; }</style>`
+  const parts = [
+    'empty',
+    'notice',
+    'latest',
+    'answering',
+    'members',
+    'member',
+    'name-form',
+    'name-input',
+  ]
+  const styles = `<style>${parts.map((part) => `chat-room::part(${part}) { text-indent: 7px; }`).join(' ')}</style>`
   const ann = await stage().visit(`${styles}<chat-room room="empty"></chat-room>`)
   const indentOf = (part: string) =>
-    ann.element.locator(`[part="${part}"]`).evaluate((each) => getComputedStyle(each).textIndent)
+    ann.element
+      .locator(`[part="${part}"]`)
+      .first()
+      .evaluate((each) => getComputedStyle(each).textIndent)
   expect(await indentOf('empty')).toBe('7px')
+  await ann.element.locator('.count').click()
+  expect([await indentOf('members'), await indentOf('member')]).toEqual(['7px', '7px'])
+  await ann.element.locator('.me').click()
+  expect([await indentOf('name-form'), await indentOf('name-input')]).toEqual(['7px', '7px'])
   await ann.send('Line\n'.repeat(60) + 'end')
+  await ann.composer.press('ArrowUp')
+  expect(await indentOf('answering')).toBe('7px')
   await ann.log.evaluate((each) => (each.scrollTop = 0))
   expect(await indentOf('latest')).toBe('7px')
   await ann.element.evaluate((each) => each.removeAttribute('room'))
@@ -103,7 +131,7 @@ test('at 280 pixels everything is there, and nothing is cut off or pushed aside'
   )
   await ann.isReady()
   await ann.send('Mine'.repeat(80))
-  await ann.element.getByRole('button', { name: 'Message options' }).tap()
+  await ann.element.getByRole('button', { name: 'Message options' }).last().tap()
   await eventually(() => ann.texts.count()).toBe(3)
   const outside = await ann.element.evaluate(({ shadowRoot }) =>
     [...(shadowRoot?.querySelectorAll('.room *:not(.unseen):not(.unseen *)') ?? [])]
@@ -124,8 +152,17 @@ test('the field is large enough that a phone does not zoom in, and buttons that 
   const ann = await showEverything('touch', 'body { font-size: 12px }')
   const size = await ann.composer.evaluate((each) => getComputedStyle(each).fontSize)
   expect(parseFloat(size)).toBeGreaterThanOrEqual(16)
-  for (const button of await ann.element.getByRole('button').all()) {
-    const box = await button.boundingBox()
-    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24)
+  const check = async () => {
+    for (const button of await ann.element.locator('button').all()) {
+      const box = await button.boundingBox()
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24)
+    }
   }
+  await check()
+  await ann.element.getByRole('menuitem', { name: 'More reactions' }).click()
+  await ann.element.locator('.emoji-grid').waitFor()
+  await check()
+  await ann.element.locator('.count').click()
+  await ann.element.getByRole('dialog').waitFor()
+  await check()
 })

@@ -12,6 +12,7 @@ export function widgetAssetsRouter(): Router {
     '/chat.mjs',
     '/launcher.js',
     '/chat-alerts.mjs',
+    '/chat-tools.mjs',
     /^\/locale\/[a-z]{2}\.mjs$/,
   ]
   router.get(scripts, async (request, response) => {

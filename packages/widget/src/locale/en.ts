@@ -1,7 +1,7 @@
-import type { ChatStrings, Strings } from './locale.js'
+import type { ChatStrings, Strings, ToolWords } from './locale.js'
 
 /** Of what failed, only what is better than the error's own message, which is English too. */
-export const strings: Omit<Strings, 'errors' | 'launcher'> & ChatStrings = {
+export const strings: Omit<Strings, 'errors' | 'launcher' | keyof ToolWords> & ChatStrings = {
   people: { one: '{count} person', other: '{count} people' },
   newMessages: { one: '{count} new message', other: '{count} new messages' },
   latest: 'Go to the latest message',
@@ -14,6 +14,8 @@ export const strings: Omit<Strings, 'errors' | 'launcher'> & ChatStrings = {
   charactersLeft: { one: '{count} character left', other: '{count} characters left' },
   charactersOver: { one: '{count} character too many', other: '{count} characters too many' },
   replyTo: 'Reply to {name}',
+  earlierMessage: 'An earlier message',
+  unread: 'New messages',
   sayOf: '{name}: {text}',
   messages: 'Messages',
   composer: 'Message',
@@ -30,12 +32,8 @@ export const strings: Omit<Strings, 'errors' | 'launcher'> & ChatStrings = {
   retry: 'Try again',
   discard: 'Discard',
   more: 'Message options',
-  edit: 'Edit',
-  delete: 'Delete',
-  deleteForAll: 'Delete for everyone',
   you: 'You',
   changeName: 'Change your name',
-  yourName: 'Your name',
   loading: 'Opening the room…',
   loadingOlder: 'Loading older messages…',
   empty: 'No messages yet',
@@ -48,6 +46,7 @@ export const strings: Omit<Strings, 'errors' | 'launcher'> & ChatStrings = {
   tryAgain: 'Try again',
   noServer: 'The chat does not know its server: the “server” attribute is missing or wrong.',
   noRoom: 'The chat does not know its room: the “room” attribute is missing.',
+  notLoaded: 'This could not be loaded. Try again, or reload the page.',
   errors: {
     invalid_payload: 'The server did not take this.',
     invalid_room: 'This is not a valid room name.',

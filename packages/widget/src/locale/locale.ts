@@ -1,7 +1,9 @@
 import type { ErrorCode } from '@chat/sdk'
 
-/** Every word that the widget says, in one language; what has placeholders is a function here. */
-export type Locale = {
+/** Every word that a room says, in one language; what has placeholders is a function here. */
+export type Locale = RoomWords & Partial<ToolWords>
+
+type RoomWords = {
   people: (count: number) => string
   newMessages: (count: number) => string
   latest: string
@@ -9,6 +11,8 @@ export type Locale = {
   charactersLeft: (count: number) => string
   charactersOver: (count: number) => string
   replyTo: (name: string) => string
+  earlierMessage: string
+  unread: string
   sayOf: (name: string, text: string) => string
   messages: string
   composer: string
@@ -25,12 +29,8 @@ export type Locale = {
   retry: string
   discard: string
   more: string
-  edit: string
-  delete: string
-  deleteForAll: string
   you: string
   changeName: string
-  yourName: string
   loading: string
   loadingOlder: string
   empty: string
@@ -43,6 +43,7 @@ export type Locale = {
   tryAgain: string
   noServer: string
   noRoom: string
+  notLoaded: string
   /**
    * What failed, why, and in how many seconds it may be tried again: 0 where that is not known. Where English has
    * nothing to add, the error's own message is shown.
@@ -50,6 +51,27 @@ export type Locale = {
   errors: Partial<Record<ErrorCode, (seconds: number) => string>>
   /** Where English, which the launcher knows by itself, is not what it is to say. */
   launcher: Partial<LauncherWords>
+}
+
+/** What is said by what is loaded when it is first used, which has the English of it. */
+export type ToolWords = {
+  reply: string
+  copy: string
+  copied: string
+  notCopied: string
+  edit: string
+  delete: string
+  deleteForAll: string
+  react: string
+  moreReactions: string
+  back: string
+  yourName: string
+  whoIsHere: string
+  morePeople: (count: number) => string
+  unlisted: string
+  close: string
+  looking: string
+  gone: string
 }
 
 /** What `<chat-launcher>` says. */
@@ -63,8 +85,9 @@ export type LauncherWords = {
   blocked: string
 }
 
-type Word = Exclude<keyof Locale, 'errors' | 'launcher'>
-type SpokenWord = { [W in Word]: Locale[W] extends string ? never : W }[Word]
+type All = RoomWords & ToolWords
+type Word = Exclude<keyof All, 'errors' | 'launcher'>
+type SpokenWord = { [W in Word]: All[W] extends string ? never : W }[Word]
 
 /** The placeholders of each word that has some, in the order of what its function takes. */
 export const PLACEHOLDERS = {
@@ -75,6 +98,7 @@ export const PLACEHOLDERS = {
   charactersOver: ['count'],
   replyTo: ['name'],
   sayOf: ['name', 'text'],
+  morePeople: ['count'],
 } as const satisfies Record<SpokenWord, readonly string[]>
 
 /**
@@ -85,7 +109,7 @@ export type Pattern =
   | string
   | ({ readonly other: string } & { readonly [form in Intl.LDMLPluralRule | number]?: string })
 
-type Words = { readonly [W in Word]: Locale[W] extends string ? string : Pattern | Locale[W] }
+type Words = { readonly [W in Word]: All[W] extends string ? string : Pattern | All[W] }
 type Errors = { readonly [code in ErrorCode]: Pattern | ((seconds: number) => string) }
 
 /** All words of a language, as its file says them. */

@@ -1,5 +1,6 @@
 import { ErrorCode } from '@chat/sdk'
 import { describe, expect, test } from 'vitest'
+import { english as tools } from '../tools/tool-words.js'
 import { createLocale } from './create-locale.js'
 import { strings as core } from './en.js'
 import { chooseLanguage, loadStrings } from './languages.js'
@@ -10,6 +11,7 @@ const LANGUAGES = ['ar', 'de', 'es', 'fr', 'he', 'hi', 'it', 'ja', 'pt', 'tr', '
 /** English with all that fails. */
 const english: ChatStrings = {
   ...core,
+  ...tools,
   errors: { ...ErrorCode, ...core.errors },
   launcher: { chat: 'Chat', close: '', alerts: '', sound: '', notifications: '', blocked: '' },
 }

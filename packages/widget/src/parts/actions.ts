@@ -1,4 +1,5 @@
 import type { Message } from '@chat/sdk'
+import type { Tools } from '../tools/tools.js'
 
 /** What the visitor can do; handed down to the parts. */
 export type Actions = {
@@ -10,6 +11,13 @@ export type Actions = {
   cancelEdit: () => void
   saveEdit: (text: string) => void
   delete: (id: string) => void
+  /** The next message answers this one, or none. */
+  startReply: (message: Message | undefined) => void
+  react: (id: string, emoji: string, on: boolean) => void
+  /** Does it with what is loaded when it is first used; `opener` shows that it is on its way. */
+  withTools: (use: (tools: Tools) => void, opener: HTMLElement) => void
+  /** Tells the visitor, in the status line. */
+  say: (text: string) => void
   setName: (name: string) => void
   setTyping: (on: boolean) => void
   showOlder: () => void

@@ -16,13 +16,15 @@ export type ChatViewProps = {
   user: User | undefined
   limits: Limits
   trouble: Trouble
-  failure: string | undefined
+  said: string | undefined
   announcement: string
   draft: string
   editing: Message | undefined
+  replying: Message | undefined
   words: Words
   actions: Actions
   scrollerRef: RefObject<HTMLDivElement | null>
+  layerRef: RefObject<HTMLDivElement | null>
   onReading: (isAtEnd: boolean) => void
 }
 
@@ -36,16 +38,10 @@ export function ChatView(props: ChatViewProps) {
         room={room}
         memberCount={view.memberCount}
         user={user}
-        nameLimit={limits.nameLength}
         locale={locale}
         actions={actions}
       />
-      <StatusLine
-        trouble={props.trouble}
-        failure={props.failure}
-        locale={locale}
-        actions={actions}
-      />
+      <StatusLine trouble={props.trouble} said={props.said} locale={locale} actions={actions} />
       {view.phase === 'ready' ? (
         <MessageList
           view={view}
@@ -68,6 +64,7 @@ export function ChatView(props: ChatViewProps) {
           <p>{locale.loading}</p>
         </div>
       )}
+      <div class="tools" ref={props.layerRef} />
       <div class="typing" part="typing">
         <bdi>{locale.typing(view.typing.map(({ name }) => name))}</bdi>
       </div>
@@ -81,6 +78,7 @@ export function ChatView(props: ChatViewProps) {
             textLimit={limits.textLength}
             draft={props.draft}
             editing={props.editing}
+            replying={props.replying}
             lastOwn={findLastOwn(view)}
           />
         ))}
@@ -107,7 +105,7 @@ export function ProblemView({ text, words }: { text: string; words: Words }) {
 
 function findLastOwn({ rows }: RoomView): Message | undefined {
   const row = rows.findLast(
-    (each) => each.type === 'message' && each.isOwn && !each.message.deleted,
+    (each) => each.type === 'message' && each.message.user.id === each.me && !each.message.deleted,
   )
   return row?.type === 'message' ? row.message : undefined
 }

@@ -1,5 +1,6 @@
 import type { Message } from '@chat/sdk'
 import { Component, createRef } from 'preact'
+import { plainText } from '../format/plain-text.js'
 import type { Locale } from '../locale/locale.js'
 import type { Actions } from './actions.js'
 import { SendIcon } from './icons.js'
@@ -15,6 +16,8 @@ type Props = {
   textLimit: number
   draft: string
   editing: Message | undefined
+  /** What the next message answers. */
+  replying: Message | undefined
   /** The last own message, which the up arrow edits. */
   lastOwn: Message | undefined
 }
@@ -31,7 +34,8 @@ export class Composer extends Component<Props, { edited: string }> {
   }
 
   override componentDidUpdate(before: Props): void {
-    const { editing } = this.props
+    const { editing, replying } = this.props
+    if (replying && replying !== before.replying) this.#field.current?.focus()
     if (editing !== before.editing) {
       // Before anything else is typed.
       this.setState({ edited: editing?.text ?? '' })
@@ -72,6 +76,13 @@ export class Composer extends Component<Props, { edited: string }> {
     else actions.send(this.#text)
   }
 
+  readonly #cancel = () => {
+    const { actions, editing } = this.props
+    if (editing) actions.cancelEdit()
+    else actions.startReply(undefined)
+    this.#field.current?.focus()
+  }
+
   readonly #onSubmit = (event: Event) => {
     event.preventDefault()
     this.#submit()
@@ -79,29 +90,33 @@ export class Composer extends Component<Props, { edited: string }> {
   }
 
   readonly #onKeyDown = (event: KeyboardEvent) => {
-    const { actions, editing, lastOwn } = this.props
+    const { editing, replying, actions, lastOwn } = this.props
     if (isComposing(event, this.#composedAt)) return
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       this.#submit()
-    } else if (event.key === 'Escape' && editing) {
+    } else if (event.key === 'Escape' && (editing || replying)) {
       event.preventDefault()
-      actions.cancelEdit()
+      this.#cancel()
     } else if (event.key === 'ArrowUp' && this.#text === '' && lastOwn && !editing) {
       event.preventDefault()
       actions.startEdit(lastOwn)
     }
   }
 
-  override render({ locale, actions, editing }: Props) {
+  override render({ locale, editing, replying }: Props) {
     const text = this.#text
     const left = this.#left
     return (
       <form class="composer" part="composer" onSubmit={this.#onSubmit}>
-        {editing && (
-          <div class="editing">
-            <span>{locale.editing}</span>
-            <button class="link-button" type="button" onClick={actions.cancelEdit}>
+        {(editing ?? replying) && (
+          <div class="editing" part="answering">
+            <span dir="auto">
+              {editing || !replying
+                ? locale.editing
+                : locale.sayOf(locale.replyTo(replying.user.name), plainText(replying.text))}
+            </span>
+            <button class="link-button" type="button" onClick={this.#cancel}>
               {locale.cancel}
             </button>
           </div>

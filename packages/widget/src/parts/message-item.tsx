@@ -4,8 +4,7 @@ import { hueOf, initialOf, tagOf } from '../author-look.js'
 import { plainText } from '../format/plain-text.js'
 import type { MessageRow } from '../view-state.js'
 import type { Actions } from './actions.js'
-import { CheckIcon } from './icons.js'
-import { MessageMenu } from './message-menu.js'
+import { CheckIcon, MoreIcon } from './icons.js'
 import { MessageText } from './message-text.js'
 import { PassingTime } from './passing-time.js'
 import type { Words } from './words.js'
@@ -20,13 +19,14 @@ export class MessageItem extends Component<Props> {
       words !== this.props.words ||
       row.message !== before.message ||
       row.repliedTo !== before.repliedTo ||
-      row.isOwn !== before.isOwn ||
+      row.me !== before.me ||
       row.isFirstOfGroup !== before.isFirstOfGroup
     )
   }
 
   override render({ row, words, actions }: Props) {
-    const { message, isOwn, isFirstOfGroup, repliedTo } = row
+    const { message, me, isFirstOfGroup, repliedTo } = row
+    const isOwn = message.user.id === me
     const { locale, time } = words
     const hasAuthor = !isOwn && isFirstOfGroup
     return (
@@ -46,16 +46,31 @@ export class MessageItem extends Component<Props> {
           {!hasAuthor && <span class="unseen">{isOwn ? locale.you : message.user.name}</span>}
           <div class="line">
             <div class={`bubble${message.deleted ? ' deleted' : ''}`} part="bubble">
-              {message.replyTo !== undefined && repliedTo && (
-                <Quote message={repliedTo} words={words} />
+              {message.replyTo !== undefined && !message.deleted && (
+                <Quote id={message.replyTo} message={repliedTo} words={words} actions={actions} />
               )}
               {message.deleted ? locale.deleted : <MessageText text={message.text} />}
             </div>
-            {isOwn && !message.deleted && (
-              <MessageMenu message={message} locale={locale} actions={actions} />
+            {!message.deleted && (
+              <button
+                class="icon-button more"
+                type="button"
+                aria-label={locale.more}
+                title={locale.more}
+                aria-haspopup="menu"
+                aria-expanded="false"
+                onClick={({ currentTarget }) =>
+                  actions.withTools(
+                    (tools) => tools.toggleMenu(message, currentTarget),
+                    currentTarget,
+                  )
+                }
+              >
+                <MoreIcon />
+              </button>
             )}
           </div>
-          <Reactions message={message} />
+          <Reactions message={message} me={me} actions={actions} />
           <slot name={`footer-${message.id}`} />
           <div class="meta">
             <PassingTime at={message.at} time={time} />
@@ -84,25 +99,60 @@ function Author({ message: { user } }: { message: Message }) {
   )
 }
 
-function Quote({ message, words: { locale } }: { message: Message; words: Words }) {
+type QuoteProps = {
+  id: string
+  /** Where it is loaded. */
+  message: Message | undefined
+  words: Words
+  actions: Actions
+}
+
+/** What a message answers; leads to it. */
+export function Quote({ id, message, words: { locale }, actions }: QuoteProps) {
   return (
-    <blockquote class="quote" dir="auto">
-      <span class="unseen">{locale.replyTo(message.user.name)}</span>
-      <bdi class="quote-name">{message.user.name}</bdi>
-      <span class="quote-text">{message.deleted ? locale.deleted : plainText(message.text)}</span>
-    </blockquote>
+    <button
+      class="quote"
+      part="quote"
+      type="button"
+      dir="auto"
+      onClick={({ currentTarget }) => actions.withTools((tools) => tools.goTo(id), currentTarget)}
+    >
+      {message ? (
+        <>
+          <span class="unseen">{locale.replyTo(message.user.name)}</span>
+          <bdi class="quote-name">{message.user.name}</bdi>
+          <span class="quote-text">
+            {message.deleted ? locale.deleted : plainText(message.text)}
+          </span>
+        </>
+      ) : (
+        locale.earlierMessage
+      )}
+    </button>
   )
 }
 
-function Reactions({ message: { reactions } }: { message: Message }) {
+type ReactionsProps = { message: Message; me: string | undefined; actions: Actions }
+
+function Reactions({ message: { id, reactions }, me = '', actions }: ReactionsProps) {
   if (!reactions) return null
   return (
-    <ul class="reactions">
-      {Object.entries(reactions).map(([emoji, users]) => (
-        <li key={emoji}>
-          {emoji} {users.length}
-        </li>
-      ))}
+    <ul class="reactions" part="reactions">
+      {Object.entries(reactions).map(([emoji, users]) => {
+        const isMine = users.includes(me)
+        return (
+          <li key={emoji}>
+            <button
+              type="button"
+              part="reaction"
+              aria-pressed={isMine}
+              onClick={() => actions.react(id, emoji, !isMine)}
+            >
+              {emoji} {users.length}
+            </button>
+          </li>
+        )
+      })}
     </ul>
   )
 }

@@ -26,11 +26,11 @@ type Props = {
   /** Tells whether the reader is at the end, where old rows may go. */
   onReading: (isAtEnd: boolean) => void
 }
-type State = { newCount: number; isAway: boolean }
+type State = { isAway: boolean }
 
 /** The messages: keeps the reader where they are while rows come and go. */
 export class MessageList extends Component<Props, State> {
-  override state: State = { newCount: 0, isAway: false }
+  override state: State = { isAway: false }
   readonly #rows = createRef<HTMLDivElement>()
   #resize: ResizeObserver | undefined
   #wasAtEnd = true
@@ -40,10 +40,13 @@ export class MessageList extends Component<Props, State> {
   override componentDidMount(): void {
     const scroller = this.props.scrollerRef.current
     if (!scroller || !this.#rows.current) return
-    scrollToEnd(scroller)
+    this.#follow(scroller)
     // A composer that grows, a keyboard that opens, text that wraps anew: the end stays in view.
     this.#resize = new ResizeObserver(() => {
-      if (this.#wasAtEnd) scrollToEnd(scroller)
+      if (this.#wasAtEnd) {
+        this.#follow(scroller)
+        this.#noteReading(isAtEnd(scroller))
+      }
       this.#settledSize = this.#size
     })
     this.#resize.observe(scroller)
@@ -66,19 +69,16 @@ export class MessageList extends Component<Props, State> {
     const scroller = this.props.scrollerRef.current
     if (!scroller || !place) return
     if (hasNewPending(before.view.rows, this.props.view.rows)) scrollToEnd(scroller)
+    else if (place.isAtEnd) this.#follow(scroller)
     else restoreReadingPlace(scroller, place)
     this.#settledSize = this.#size
     this.#noteReading(isAtEnd(scroller))
-    const incoming = countIncoming(lastSeq(before.view.rows), this.props.view.rows)
-    if (this.#wasAtEnd) this.#rest()
-    else if (incoming > 0) {
-      this.setState(({ newCount }) => ({ newCount: newCount + incoming, isAway: true }))
-    }
     this.#fill()
   }
 
-  override render({ view, words, actions }: Props, { newCount, isAway }: State) {
+  override render({ view, words, actions }: Props, { isAway }: State) {
     const { locale } = words
+    const newCount = view.unreadCount
     return (
       <div class="list" part="list">
         <div
@@ -134,20 +134,24 @@ export class MessageList extends Component<Props, State> {
   readonly #onScroll = () => {
     const scroller = this.props.scrollerRef.current
     if (!scroller) return
-    const isNowAtEnd = this.#isAtEnd(scroller)
-    if (isNowAtEnd) this.#rest()
-    else if (!this.state.isAway) this.setState({ isAway: true })
-    this.#noteReading(isNowAtEnd)
+    this.#noteReading(this.#isAtEnd(scroller))
     this.#fill()
   }
 
   #noteReading(isNowAtEnd: boolean): void {
-    if (isNowAtEnd !== this.#wasAtEnd) this.props.onReading(isNowAtEnd)
+    if (isNowAtEnd === this.#wasAtEnd) return
     this.#wasAtEnd = isNowAtEnd
+    this.setState({ isAway: !isNowAtEnd })
+    this.props.onReading(isNowAtEnd)
   }
 
-  #rest(): void {
-    if (this.state.isAway || this.state.newCount > 0) this.setState({ newCount: 0, isAway: false })
+  /** To the end, but not past what somebody who looked away has not seen. */
+  #follow(scroller: Element): void {
+    scrollToEnd(scroller)
+    const first = this.props.view.unreadCount > 0 && scroller.querySelector('.unread')
+    if (!first) return
+    const { top } = first.getBoundingClientRect()
+    scroller.scrollTop -= Math.max(0, scroller.getBoundingClientRect().top - top)
   }
 
   #fill(): void {
@@ -161,6 +165,12 @@ function renderRow(row: Row, words: Words, actions: Actions) {
   switch (row.type) {
     case 'day':
       return <DayDivider key={row.key} at={row.at} words={words} />
+    case 'unread':
+      return (
+        <div key={row.key} class="day unread" part="unread">
+          {words.locale.unread}
+        </div>
+      )
     case 'message':
       return <MessageItem key={row.key} row={row} words={words} actions={actions} />
     case 'pending':
@@ -171,14 +181,4 @@ function renderRow(row: Row, words: Words, actions: Actions) {
 function hasNewPending(before: readonly Row[], now: readonly Row[]): boolean {
   const last = now.at(-1)
   return last?.type === 'pending' && !before.some(({ key }) => key === last.key)
-}
-
-function lastSeq(rows: readonly Row[]): number {
-  const last = rows.findLast((row) => row.type === 'message')
-  return last ? last.message.seq : Infinity
-}
-
-/** How many messages of others came after the one of that seq. */
-function countIncoming(seq: number, rows: readonly Row[]): number {
-  return rows.filter((row) => row.type === 'message' && !row.isOwn && row.message.seq > seq).length
 }

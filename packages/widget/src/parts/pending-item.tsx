@@ -2,14 +2,16 @@ import { errorText } from '../error-text.js'
 import type { PendingRow } from '../view-state.js'
 import type { Actions } from './actions.js'
 import { ClockIcon } from './icons.js'
+import { Quote } from './message-item.js'
 import { MessageText } from './message-text.js'
 import type { Words } from './words.js'
 
 type Props = { row: PendingRow; words: Words; actions: Actions }
 
 /** An own message that is not stored yet: on its way, or failed with what can be done. */
-export function PendingItem({ row, words: { locale }, actions }: Props) {
-  const { id, text, state, error } = row.pending
+export function PendingItem({ row, words, actions }: Props) {
+  const { locale } = words
+  const { id, text, replyTo, state, error } = row.pending
   const hasFailed = state === 'failed'
   return (
     <div
@@ -21,6 +23,9 @@ export function PendingItem({ row, words: { locale }, actions }: Props) {
         <span class="unseen">{locale.you}</span>
         <div class="line">
           <div class="bubble" part="bubble">
+            {replyTo !== undefined && (
+              <Quote id={replyTo} message={row.repliedTo} words={words} actions={actions} />
+            )}
             <MessageText text={text} />
           </div>
         </div>

@@ -2,10 +2,10 @@ import type { Locale } from '../locale/locale.js'
 import type { Trouble } from '../connection-trouble.js'
 import type { Actions } from './actions.js'
 
-type Props = { trouble: Trouble; failure: string | undefined; locale: Locale; actions: Actions }
+type Props = { trouble: Trouble; said: string | undefined; locale: Locale; actions: Actions }
 
-/** Says when the connection is away, and what failed. */
-export function StatusLine({ trouble, failure, locale, actions }: Props) {
+/** Says when the connection is away, and for a while what failed or was done. */
+export function StatusLine({ trouble, said, locale, actions }: Props) {
   const text =
     trouble === 'offline'
       ? locale.offline
@@ -13,7 +13,7 @@ export function StatusLine({ trouble, failure, locale, actions }: Props) {
         ? locale.reconnecting
         : trouble === 'unreachable'
           ? locale.unreachable
-          : (failure ?? '')
+          : (said ?? '')
   return (
     <div class={`status ${trouble}`} part="status" role="status">
       {text !== '' && <span>{text}</span>}

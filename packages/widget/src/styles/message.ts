@@ -56,15 +56,24 @@ export const message = `
 .quote {
   display: flex;
   flex-direction: column;
+  inline-size: 100%;
+  min-block-size: 24px;
   margin: 0 0 4px;
-  padding-inline-start: 8px;
+  padding: 0 0 0 8px;
+  padding-inline: 8px 0;
+  border: 0;
   border-inline-start: 2px solid currentColor;
+  background: none;
   font-size: 0.875em;
+  text-align: start;
 }
+.quote:hover { text-decoration: underline; }
 .quote-name { font-weight: 600; }
 .quote-text { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow-wrap: anywhere; }
 .reactions { display: flex; flex-wrap: wrap; gap: 4px; margin: 4px 0 0; padding: 0; list-style: none; }
-.reactions li { padding: 0 8px; border: 1px solid var(--_border); border-radius: 999px; font-size: 0.8125em; }
+.reactions button { min-block-size: 26px; padding: 0 8px; border: 1px solid var(--_border); border-radius: 999px; background: none; font-size: 0.8125em; }
+.reactions button:hover { background: var(--_surface); }
+.reactions [aria-pressed='true'] { border-color: var(--_accent); box-shadow: inset 0 0 0 1px var(--_accent); }
 .meta {
   display: flex;
   flex-wrap: wrap;
@@ -81,9 +90,9 @@ export const message = `
 .problem { color: var(--_error); }
 .failed .problem { font-size: 1.15em; }
 
-.options { position: relative; flex: none; }
 .icon-button {
   display: grid;
+  flex: none;
   place-items: center;
   inline-size: 28px;
   block-size: 28px;
@@ -93,37 +102,12 @@ export const message = `
   background: none;
   color: var(--_quiet);
 }
+[aria-busy='true'] { animation: appear 0.6s 0.3s infinite alternate; }
 .icon-button:hover { background: var(--_surface); color: var(--_text); }
 @media (hover: hover) {
   .more { opacity: 0; }
   .row:hover .more, .more:focus-visible, .more[aria-expanded='true'] { opacity: 1; }
 }
-.menu {
-  position: absolute;
-  inset-block-end: calc(100% + 4px);
-  inset-inline-start: 0;
-  z-index: 1;
-  display: flex;
-  inline-size: max-content;
-  padding: 4px;
-  border: 1px solid var(--_border);
-  border-radius: 12px;
-  background: var(--_background);
-  box-shadow: 0 4px 16px rgb(0 0 0 / 0.2);
-}
-.rows > :nth-child(-n + 2) .menu { inset-block: calc(100% + 4px) auto; }
-.menu button {
-  min-block-size: 32px;
-  padding-inline: 12px;
-  border: 0;
-  border-radius: 8px;
-  background: none;
-  font-size: 0.875em;
-  white-space: nowrap;
-}
-.menu button:hover { background: var(--_surface); }
-.menu .danger { color: var(--_error); }
-
 @container (max-width: 352px) {
   .avatar { display: none; }
   .body { max-inline-size: 92%; }

@@ -57,7 +57,8 @@ svg { display: block; flex: none; }
 .title { display: flex; flex: auto; flex-direction: column; align-items: flex-start; align-self: stretch; padding-block-start: 3px; min-inline-size: 0; line-height: 1.25; }
 .bar { display: flex; justify-content: flex-end; padding-inline-end: 8px; }
 .room-name { max-inline-size: 100%; overflow: hidden; font-weight: 650; text-overflow: ellipsis; white-space: nowrap; }
-.count { color: var(--_quiet); font-size: 0.8125em; }
+.count { min-block-size: 24px; margin-inline-start: -4px; padding: 0 4px; border: 0; border-radius: 4px; background: none; color: var(--_quiet); font-size: 0.8125em; }
+.count:hover { background: var(--_surface); color: var(--_text); }
 .me {
   display: flex;
   align-items: center;
@@ -75,18 +76,6 @@ svg { display: block; flex: none; }
 .me:hover { background: var(--_surface); color: var(--_text); }
 .me bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .me svg { inline-size: 16px; block-size: 16px; }
-.name-form { display: flex; flex: 0 1 256px; gap: 4px; min-inline-size: 0; }
-.name-form input {
-  flex: 1;
-  min-inline-size: 64px;
-  block-size: 36px;
-  padding-inline: 10px;
-  border: 1px solid var(--_quiet);
-  border-radius: 8px;
-  background: none;
-  font-size: max(1em, 16px);
-}
-
 .status { flex: none; font-size: 0.8125em; }
 .status:not(:empty) {
   display: flex;
@@ -165,6 +154,8 @@ svg { display: block; flex: none; }
   font-size: 0.75em;
 }
 .day::before, .day::after { content: ''; flex: 1; block-size: 1px; background: var(--_border); }
+.day.unread { color: var(--_accent); font-weight: 600; }
+.day.unread::before, .day.unread::after { background: currentColor; }
 .day time::first-letter { text-transform: uppercase; }
 .day time { display: inline-block; }
 .latest {
@@ -203,6 +194,7 @@ svg { display: block; flex: none; }
   * { animation: none !important; transition: none !important; }
 }
 @media (forced-colors: active) {
-  .bubble, .send, .menu { border: 1px solid; }
+  .bubble, .send { border: 1px solid; }
+  .reactions [aria-pressed='true'] { border-width: 3px; }
 }
 `

@@ -1,0 +1,57 @@
+import type { RefObject } from 'preact'
+import type { Tools, ToolsOptions } from './tools/tools.js'
+import { importTools } from './tools-file.js'
+
+/** The tools of a room, loaded when the visitor first uses one of them. */
+export class LazyTools {
+  readonly #layer: RefObject<HTMLElement | null>
+  readonly #createOptions: (layer: HTMLElement) => ToolsOptions
+  readonly #onFail: () => void
+  #loading: Promise<Tools | undefined> | undefined
+  #tools: Tools | undefined
+  #attempts = 0
+  #isClosed = false
+
+  /** `layer` is where they are drawn, once the room is; `onFail` tells that they cannot be had. */
+  constructor(
+    layer: RefObject<HTMLElement | null>,
+    createOptions: (layer: HTMLElement) => ToolsOptions,
+    onFail: () => void,
+  ) {
+    this.#layer = layer
+    this.#createOptions = createOptions
+    this.#onFail = onFail
+  }
+
+  /** Does it once they are there; `opener` shows meanwhile that they are on their way. */
+  async use(use: (tools: Tools) => void, opener: HTMLElement): Promise<void> {
+    this.#loading ??= this.#load()
+    try {
+      if (!this.#tools) opener.ariaBusy = 'true'
+      const tools = await this.#loading
+      if (tools && !this.#isClosed) use(tools)
+    } catch {
+      // The next click tries again.
+      this.#loading = undefined
+      if (!this.#isClosed) this.#onFail()
+    }
+    opener.ariaBusy = null
+  }
+
+  /** Something of the room is another. */
+  update(): void {
+    this.#tools?.update()
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#tools?.close()
+  }
+
+  async #load(): Promise<Tools | undefined> {
+    const { createTools } = await importTools(this.#attempts++)
+    const { current } = this.#layer
+    if (this.#isClosed || !current) return undefined
+    return (this.#tools = createTools(this.#createOptions(current)))
+  }
+}

@@ -1,0 +1,50 @@
+import type { User } from '@chat/sdk'
+import type { VNode } from 'preact'
+import { hueOf, initialOf, tagOf } from '../author-look.js'
+import type { ToolsHost } from './tools.js'
+
+/** Who is in the room: the visitor first, then by name. Two of one name have tags and colours of their own. */
+export function drawMemberList(host: ToolsHost, onClose: () => void): VNode {
+  const { user, snapshot } = host.controller
+  const { members } = snapshot
+  const locale = host.locale()
+  const more = members.count - members.list.length
+  return (
+    <div
+      class="popup members"
+      part="members"
+      role="dialog"
+      aria-label={locale.whoIsHere}
+      tabIndex={-1}
+    >
+      <div class="members-head">
+        <strong>{locale.whoIsHere}</strong>
+        <button class="link-button" type="button" data-first onClick={onClose}>
+          {locale.close}
+        </button>
+      </div>
+      {members.list.length > 0 && (
+        <ul tabIndex={0} aria-label={locale.whoIsHere}>
+          {sort(members.list, user).map((member) => (
+            <li key={member.id} part="member" style={{ '--_hue': hueOf(member.id) }}>
+              <span class="avatar" aria-hidden="true">
+                <span>{initialOf(member.name)}</span>
+              </span>
+              <bdi class="author-name">{member.name}</bdi>
+              <span class="tag" dir="ltr" title={member.id}>
+                {tagOf(member.id)}
+              </span>
+              {member.id === user?.id && <span class="who">{locale.you}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {more > 0 && <p>{members.list.length > 0 ? locale.morePeople(more) : locale.unlisted}</p>}
+    </div>
+  )
+}
+
+function sort(list: readonly User[], own: User | undefined): User[] {
+  const isOwn = ({ id }: User) => Number(id === own?.id)
+  return list.toSorted((a, b) => isOwn(b) - isOwn(a) || a.name.localeCompare(b.name))
+}

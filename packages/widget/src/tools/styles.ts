@@ -1,0 +1,83 @@
+const css = `
+.tools { position: absolute; inset: 0; z-index: 2; pointer-events: none; }
+.popup {
+  position: absolute;
+  display: flex;
+  flex-direction: column;
+  max-inline-size: calc(100% - 12px);
+  max-block-size: calc(100% - 12px);
+  padding: 4px;
+  border: 1px solid var(--_border);
+  border-radius: 12px;
+  outline-offset: -2px;
+  background: var(--_background);
+  box-shadow: 0 4px 16px rgb(0 0 0 / 0.2);
+  overflow: hidden auto;
+  overscroll-behavior: contain;
+  pointer-events: auto;
+}
+.menu { inline-size: max-content; }
+.menu button {
+  min-block-size: 36px;
+  padding-inline: 12px;
+  border: 0;
+  border-radius: 8px;
+  background: none;
+  font-size: 0.9375em;
+  text-align: start;
+}
+.menu button:hover, .menu [aria-checked='true'] { background: var(--_surface); }
+.menu :focus-visible, .members :focus-visible { outline-offset: -2px; }
+.menu .danger { color: var(--_error); }
+.quick, .emoji-grid { display: grid; grid-template-columns: repeat(7, auto); }
+.quick { margin-block-end: 4px; padding-block-end: 4px; border-block-end: 1px solid var(--_border); }
+.emoji-grid { grid-template-columns: repeat(8, auto); }
+.menu .emoji { min-inline-size: 32px; padding: 0; font-size: 1.1875em; line-height: 1; text-align: center; }
+.menu [aria-checked='true'] { box-shadow: inset 0 0 0 2px var(--_accent); }
+
+.members { inline-size: 280px; padding: 0; overflow: hidden; }
+.members-head {
+  display: flex;
+  flex: none;
+  align-items: center;
+  justify-content: space-between;
+  min-block-size: 44px;
+  padding-inline: 16px 8px;
+  border-block-end: 1px solid var(--_border);
+}
+.members ul { margin: 0; padding: 4px 16px; overflow: hidden auto; list-style: none; }
+.members li { display: flex; align-items: center; gap: 8px; min-block-size: 44px; }
+.members p { margin: 0; padding: 8px 16px; color: var(--_quiet); font-size: 0.875em; }
+.members .author-name { font-size: 0.9375em; }
+.members .avatar { display: block; }
+.members .who { margin-inline-start: auto; color: var(--_quiet); font-size: 0.8125em; }
+
+.name-form { flex-flow: row wrap; gap: 4px; inline-size: 288px; padding: 8px; }
+.name-form input {
+  flex: 1;
+  min-inline-size: 64px;
+  block-size: 40px;
+  padding-inline: 10px;
+  border: 1px solid var(--_quiet);
+  border-radius: 8px;
+  background: none;
+  font-size: max(1em, 16px);
+}
+.name-form .problem { flex-basis: 100%; font-size: 0.8125em; }
+.name-form .problem:empty { display: none; }
+@media (forced-colors: active) {
+  .menu [aria-checked='true'] { outline: 2px solid; outline-offset: -3px; }
+}
+`
+
+let sheet: CSSStyleSheet | undefined
+
+/** A constructed sheet, as that of the room. */
+export function addToolStyles(root: ShadowRoot): void {
+  if (!sheet) {
+    sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+  }
+  if (!root.adoptedStyleSheets.includes(sheet))
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+}

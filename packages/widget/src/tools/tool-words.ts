@@ -1,0 +1,31 @@
+import { createLocale } from '../locale/create-locale.js'
+import type { Locale, Strings, ToolWords } from '../locale/locale.js'
+
+export const english: Pick<Strings, keyof ToolWords> = {
+  reply: 'Reply',
+  copy: 'Copy text',
+  copied: 'Copied',
+  notCopied: 'The browser does not allow copying.',
+  edit: 'Edit',
+  delete: 'Delete',
+  deleteForAll: 'Delete for everyone',
+  react: 'Add a reaction',
+  moreReactions: 'More reactions',
+  back: 'Back',
+  yourName: 'Your name',
+  whoIsHere: 'Who is here',
+  morePeople: { one: 'and {count} more', other: 'and {count} more' },
+  unlisted: 'In a room this large names are not listed.',
+  close: 'Close',
+  looking: 'Looking for the message…',
+  gone: 'The message is no longer there.',
+}
+
+/** A language with the words of the tools. */
+export type FullLocale = Locale & ToolWords
+
+/** The words of the room, and in English those that it does not know. */
+export function withToolWords(locale: Locale): FullLocale {
+  // Each is in `english`: its type says so.
+  return { ...(createLocale('en', english) as FullLocale), ...locale }
+}
