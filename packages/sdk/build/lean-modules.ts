@@ -57,73 +57,69 @@ export const LEAN_MODULES: Record<string, string> = {
     import { PACKET_TYPES } from './commons.js'
     export const encodePacket = ({ type, data }, _, done) => done(PACKET_TYPES[type] + (data ?? ''))
     export const encodePacketToBinary = undefined`,
-  'socket.io-parser/build/esm/index.js': `
-    export const PacketType = { CONNECT: 0, DISCONNECT: 1, EVENT: 2, ACK: 3, CONNECT_ERROR: 4 }
-    export const encode = ({ type, id = '', data }) => '' + type + id + (data ? JSON.stringify(data) : '')
-    // A text that is none of a packet throws; what its events and answers carry is read by the SDK.
-    export function decode(text) {
-      const [, type, id, rest] = /^([0-4])(\\d*)(.*)$/s.exec(text)
-      const data = rest ? JSON.parse(rest) : undefined
-      if ((type === '2' || type === '3') && !Array.isArray(data)) throw new TypeError('invalid payload')
-      return { type: +type, nsp: '/', id: id ? +id : undefined, data }
-    }`,
-  'socket.io-client/build/esm/index.js': `export { Manager } from './manager.js'`,
-  'socket.io-client/build/esm/manager.js': `
-    import { Socket as Engine, installTimerFunctions, nextTick } from 'engine.io-client'
+  // The Socket.IO protocol over engine.io: one namespace, texts, no acknowledgements of ours. A packet that cannot be read
+  // ends the connection; what events and answers carry is read by the SDK.
+  'socket.io-client/build/esm/index.js': `
+    import { Socket as Engine } from 'engine.io-client'
     import { Emitter } from '@socket.io/component-emitter'
-    import { decode, encode } from 'socket.io-parser'
-    import { on } from './on.js'
-    import { Socket } from './socket.js'
-    export class Manager extends Emitter {
-      subs = []
-      _readyState = 'closed'
-      constructor(uri, opts) {
+    const CONNECT = 0, DISCONNECT = 1, EVENT = 2, ACK = 3
+    export class Manager {
+      constructor(...target) { this._target = target }
+      socket(_, { auth }) { return new Socket(this._target, auth) }
+    }
+    class Socket extends Emitter {
+      _answers = []
+      _isConnected = false
+      volatile = { emit: (...args) => this._engine.transport.writable && this.emit(...args) }
+      constructor(target, auth) {
         super()
-        this.uri = uri
-        this.opts = opts
-        installTimerFunctions(this, opts)
+        this._target = target
+        this._auth = auth
       }
-      socket(name, opts) { return new Socket(this, name, opts) }
-      open() {
-        if (this._readyState !== 'closed') return
-        this._readyState = 'opening'
-        const engine = this.engine = new Engine(this.uri, this.opts)
-        this.subs.push(
-          on(engine, 'open', () => {
-            this.cleanup()
-            this._readyState = 'open'
-            this.emitReserved('open')
-            this.subs.push(
-              on(engine, 'data', (text) => this.ondata(text)),
-              on(engine, 'error', (error) => this.emitReserved('error', error)),
-              on(engine, 'close', (reason, description) => this.onclose(reason, description)),
-            )
-          }),
-          on(engine, 'error', (error) => {
-            this.cleanup()
-            this._readyState = 'closed'
-            this.emitReserved('error', error)
-          }),
-        )
+      connect() {
+        const engine = this._engine = new Engine(...this._target)
+        engine.on('open', () => this._auth((data) => this._write(CONNECT, '', data)))
+        engine.on('data', (text) => this._read(text))
+        engine.on('error', (error) => this._isConnected || this.emitReserved('connect_error', error))
+        engine.on('close', (reason) => this._lose(reason))
       }
-      ondata(text) {
+      disconnect() {
+        if (this._isConnected) this._write(DISCONNECT, '')
+        this._lose('io client disconnect')
+      }
+      emit(...args) {
+        if (!this._isConnected || this._engine._hasPingExpired()) return
+        const isAsked = typeof args.at(-1) === 'function'
+        const id = isAsked ? this._answers.push(args.pop()) - 1 : ''
+        this._write(EVENT, id, args)
+      }
+      _write(type, id, data) {
+        this._engine.write('' + type + id + (data ? JSON.stringify(data) : ''))
+      }
+      _read(text) {
         try {
-          const packet = decode(text)
-          nextTick(() => this.emitReserved('packet', packet), this.setTimeoutFn)
-        } catch (error) {
-          this.onclose('parse error', error)
+          const [, type, id, rest] = /^([0-4])(\\d*)(.*)$/s.exec(text)
+          const data = rest ? JSON.parse(rest) : undefined
+          const isList = Array.isArray(data)
+          if ((+type === EVENT || +type === ACK) !== isList) throw new TypeError('invalid payload')
+          queueMicrotask(() => this._take(+type, id, data))
+        } catch {
+          this._lose('parse error')
         }
       }
-      onclose(reason, description) {
-        this.cleanup()
-        this.engine?.close()
-        this._readyState = 'closed'
-        this.emitReserved('close', reason, description)
+      _take(type, id, data) {
+        if (type === CONNECT) this._isConnected = true
+        else if (type === DISCONNECT) this._lose('io server disconnect')
+        else if (type === EVENT) this.emitReserved(...data)
+        else if (type === ACK) {
+          this._answers[id]?.(...data)
+          delete this._answers[id]
+        } else this.emitReserved('connect_error', Object.assign(new Error(data?.message), { data: data?.data }))
       }
-      cleanup() {
-        for (const end of this.subs.splice(0)) end()
+      _lose(reason) {
+        this._isConnected = false
+        this._engine.close()
+        this.emitReserved('disconnect', reason)
       }
-      _packet(packet) { this.engine.write(encode(packet), packet.options) }
-      _destroy() { this.onclose('forced close') }
     }`,
 }
