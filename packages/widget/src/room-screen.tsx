@@ -8,6 +8,7 @@ import { LazyTools } from './lazy-tools.js'
 import type { Actions } from './parts/actions.js'
 import { ChatView } from './parts/chat-view.js'
 import type { Words } from './parts/words.js'
+import { PassingText } from './passing-text.js'
 import { RoomController, type RoomControllerOptions } from './room-controller.js'
 import { MessageWindow } from './message-window.js'
 import { scrollToEnd } from './scroll-anchor.js'
@@ -15,8 +16,8 @@ import { Sight } from './sight.js'
 import { Unread } from './unread.js'
 import { createRoomView, type RoomView, type ViewSource } from './view-state.js'
 
-/** How long something stays in the status line, ms. */
-const SAID_MS = 6_000
+/** Up to this many unread messages are drawn, so that one reads on from the first. */
+const KEPT_UNREAD = 100
 
 export type RoomScreenOptions = Omit<RoomControllerOptions, 'onChange'> & {
   root: ShadowRoot
@@ -53,7 +54,7 @@ export class RoomScreen {
         this.#schedule()
       },
     }),
-    () => this.#say(this.#words.locale.notLoaded),
+    () => this.#said.say(this.#words.locale.notLoaded),
   )
   #words: Words
   readonly #window = new MessageWindow()
@@ -61,9 +62,8 @@ export class RoomScreen {
   #isLoadingOlder = false
   #editing: Message | undefined
   #replying: Message | undefined
-  /** What the status line says for a while. */
-  #said: string | undefined
-  #saidTimer: ReturnType<typeof setTimeout> | undefined
+  /** In the status line. */
+  readonly #said = new PassingText(() => this.#schedule())
   #closedBy: ChatError | undefined
   #view: RoomView | undefined
   #viewSource: ViewSource | undefined
@@ -114,7 +114,7 @@ export class RoomScreen {
 
   close(): void {
     this.#isClosed = true
-    clearTimeout(this.#saidTimer)
+    this.#said.stop()
     this.#tools.close()
     this.#sight.stop()
     this.#announcer.stop()
@@ -153,7 +153,7 @@ export class RoomScreen {
     startReply: (message) => this.#reply(message),
     react: (id, emoji, on) => void this.#controller.react(id, emoji, on),
     withTools: (use, opener) => void this.#tools.use(use, opener),
-    say: (text) => this.#say(text),
+    say: (text) => this.#said.say(text),
     setName: (name) => void this.#controller.chooseName(name),
     setTyping: (on) => this.#controller.setTyping(on),
     showOlder: () => void this.#showOlder(),
@@ -188,15 +188,8 @@ export class RoomScreen {
 
   #fail(error: ChatError): void {
     if (this.#controller.status === 'closed') this.#closedBy = error
-    this.#say(errorText(error, this.#words.locale))
+    this.#said.say(errorText(error, this.#words.locale))
     this.#onError(error)
-  }
-
-  #say(text: string | undefined): void {
-    this.#said = text
-    clearTimeout(this.#saidTimer)
-    if (text !== undefined) this.#saidTimer = setTimeout(() => this.#say(undefined), SAID_MS)
-    this.#schedule()
   }
 
   // Rows that are loaded already come first; then the server is asked.
@@ -241,7 +234,7 @@ export class RoomScreen {
         user={controller.user}
         limits={controller.limits}
         trouble={this.#trouble.current}
-        said={this.#said}
+        said={this.#said.current}
         announcement={this.#announcer.text}
         draft={controller.draft}
         editing={this.#editing}
@@ -259,7 +252,9 @@ export class RoomScreen {
 
   /** The same array while the messages and the window are the same. */
   #shownMessages(messages: readonly Message[]): readonly Message[] {
-    const shown = this.#window.select(messages, this.#isAtEnd)
+    const { count } = this.#unread.news
+    const mayTrim = this.#isAtEnd && (count === 0 || count > KEPT_UNREAD)
+    const shown = this.#window.select(messages, mayTrim)
     const before = this.#viewSource?.shown
     const isSame = before?.length === shown.length && shown.every((each, i) => each === before[i])
     return isSame ? before : shown

@@ -208,7 +208,7 @@ test.each(['ar', 'he'])(
         shadowRoot?.querySelector('.row:not(.own) .bubble')?.getBoundingClientRect().right ?? NaN,
     }))
     const [name, count] = await Promise.all(
-      ['.room-name', '.count'].map((each) => ann.element.locator(each).boundingBox()),
+      ['.room-name', '.count bdi'].map((each) => ann.element.locator(each).boundingBox()),
     )
     expect((name?.x ?? 0) + (name?.width ?? 0)).toBeCloseTo(
       (count?.x ?? 0) + (count?.width ?? 0),

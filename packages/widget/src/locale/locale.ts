@@ -75,7 +75,7 @@ export type ToolWords = {
 }
 
 /** What `<chat-launcher>` says. */
-export type LauncherWords = {
+type LauncherWords = {
   /** Its name, where the page gives it no `label`. */
   chat: string
   close: string

@@ -57,7 +57,7 @@ svg { display: block; flex: none; }
 .title { display: flex; flex: auto; flex-direction: column; align-items: flex-start; align-self: stretch; padding-block-start: 3px; min-inline-size: 0; line-height: 1.25; }
 .bar { display: flex; justify-content: flex-end; padding-inline-end: 8px; }
 .room-name { max-inline-size: 100%; overflow: hidden; font-weight: 650; text-overflow: ellipsis; white-space: nowrap; }
-.count { min-block-size: 24px; margin-inline-start: -4px; padding: 0 4px; border: 0; border-radius: 4px; background: none; color: var(--_quiet); font-size: 0.8125em; }
+.count { min-block-size: 24px; margin-block: -5px -4px; margin-inline-start: -4px; padding: 0 4px; border: 0; border-radius: 4px; background: none; color: var(--_quiet); font-size: 0.8125em; }
 .count:hover { background: var(--_surface); color: var(--_text); }
 .me {
   display: flex;
