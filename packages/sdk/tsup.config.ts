@@ -9,7 +9,9 @@ const shared: Options = {
 export default defineConfig([
   {
     ...shared,
-    entry: ['src/index.ts'],
+    entry: ['src/index.ts', 'src/moderation.ts'],
+    // What moderators load is little, and visitors load nothing of it.
+    splitting: false,
     format: ['esm', 'cjs'],
     platform: 'neutral',
     dts: true,

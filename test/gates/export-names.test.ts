@@ -4,6 +4,7 @@ import { folderOf, root } from './packages.js'
 
 const entries = [
   ['sdk', `${folderOf('sdk')}/dist/index.d.ts`],
+  ['sdk-moderation', `${folderOf('sdk')}/dist/moderation.d.ts`],
   ['server', `${folderOf('server')}/dist/index.d.ts`],
   ['widget', `${folderOf('widget')}/dist/index.d.ts`],
   ['protocol', `${root}packages/protocol/src/index.ts`],

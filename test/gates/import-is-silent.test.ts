@@ -8,6 +8,8 @@ const run = promisify(execFile)
 const entries = [
   ['import', 'the SDK', `${folderOf('sdk')}/dist/index.js`],
   ['require', 'the SDK', `${folderOf('sdk')}/dist/index.cjs`],
+  ['import', "the moderators' part of the SDK", `${folderOf('sdk')}/dist/moderation.js`],
+  ['require', "the moderators' part of the SDK", `${folderOf('sdk')}/dist/moderation.cjs`],
   ['import', 'the server', `${folderOf('server')}/dist/index.js`],
   ['require', 'the server', `${folderOf('server')}/dist/index.cjs`],
   ['import', "the widget's classes", `${folderOf('widget')}/dist/index.js`],

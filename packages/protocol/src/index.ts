@@ -48,6 +48,7 @@ export {
   createRequestSchemas,
   type RequestSchemas,
 } from './schema/requests.js'
+export { reviewGuards } from './schema/review.js'
 export type { ClientToServerEvents, ServerToClientEvents } from './socket-events.js'
 export { isDisplayName, isLongerThan, isText, normaliseDisplayName, normaliseText } from './text.js'
 export type { Role, User } from './user.js'

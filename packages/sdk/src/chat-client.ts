@@ -132,6 +132,12 @@ export class ChatClient extends Emitter<ChatClientEvents> {
     }
   }
 
+  /** Presents one more moderator link, from now on: where there is a connection, another takes its place. */
+  addLink(token: string): void {
+    this.#session.addLink(token)
+    this.#reconnector.renew(new ChatError('unavailable', 'Connects again, with the link.'))
+  }
+
   /**
    * Leaves all rooms and ends the connection. Everything that waits rejects with `unavailable`.
    * Others see this visitor go after the server's grace period; `room.leave()` tells them at once.

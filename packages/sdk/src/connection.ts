@@ -58,6 +58,7 @@ export class Connection {
     this.#listen('presence')
     this.#listen('typing')
     this.#listen('notice')
+    this.#listen('moderation')
     this.#socket.on('connect_error', (error: Error & { data?: unknown }) =>
       this.end(readRefusal(error.data, error)),
     )

@@ -12,6 +12,7 @@ export {
   type RoomEventType,
   type RoomSettings,
   type User,
+  type You,
 } from '@chat/protocol'
 export { ChatClient, type ChatClientEvents } from './chat-client.js'
 export type { ClientStatus } from './client-status.js'

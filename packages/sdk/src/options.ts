@@ -16,6 +16,8 @@ export type ChatClientOptions = {
   name?: string
   /** JWT signed by the host site, or a function that gets one; it is called before every attempt to connect. */
   identity?: string | (() => string | Promise<string>)
+  /** Tokens of moderator links, as they stand behind `#moderate=`; the latest 20 count. */
+  links?: readonly string[]
   /** Where the session is kept. Default `localStorage`, or memory where that fails; `null`: memory only. */
   storage?: ChatStorage | null
   /** Key of the session in `storage`. Default: derived from `url` and `path`. */
@@ -30,9 +32,9 @@ export type ChatClientOptions = {
 
 /** The options checked, with every default in its place. */
 export type ResolvedOptions = Required<
-  Omit<ChatClientOptions, 'url' | 'name' | 'identity' | 'storage'>
+  Omit<ChatClientOptions, 'url' | 'name' | 'identity' | 'links' | 'storage'>
 > &
-  Pick<ChatClientOptions, 'name' | 'identity' | 'storage'> & { origin: string }
+  Pick<ChatClientOptions, 'name' | 'identity' | 'links' | 'storage'> & { origin: string }
 
 /** Throws `invalid_payload` (or `too_long`, for the name), saying which option is wrong and why. */
 export function resolveOptions(options: ChatClientOptions): ResolvedOptions {

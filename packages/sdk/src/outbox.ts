@@ -17,8 +17,11 @@ export type PendingMessage = {
   readonly replyTo?: string
   /** This device's clock, ISO 8601: for show only, never for order. */
   readonly createdAt: string
-  /** `queued`: waits for its turn or the connection. `sending`: asked. `failed`: refused; `retry` or `discard` it. */
-  readonly state: 'queued' | 'sending' | 'failed'
+  /**
+   * `queued`: waits for its turn or the connection. `sending`: asked. `held`: waits until a moderator has seen it.
+   * `failed`: refused; `retry` or `discard` it.
+   */
+  readonly state: 'queued' | 'sending' | 'held' | 'failed'
   /** Why it failed, or why it is being tried again. */
   readonly error?: ChatError
 }
@@ -107,6 +110,17 @@ export class Outbox {
     this.#add(item)
   }
 
+  /** The server says, some time after it was asked, that it does not take a message. */
+  refuse(id: string, error: ChatError): void {
+    const item = this.#find(id)
+    if (item && item.state !== 'failed') this.#refuse(item, error)
+  }
+
+  /** What became of held messages may go by unheard: they are sent again, which the server takes for the same. */
+  doubt(): void {
+    for (const item of this.#items) if (item.state === 'held') this.#set(item, 'queued')
+  }
+
   /** Takes back a message that failed or waits; its promise rejects. */
   discard(id: string): void {
     const item = this.#find(id)
@@ -173,6 +187,7 @@ export class Outbox {
     if (!this.#items.includes(item) || item.state !== 'sending') return
     const isOut = error.code === 'not_joined'
     if (isOut || isTransient(error)) return this.#postpone(item, error, isOut)
+    if (error.code === 'held' && item.message) return this.#set(item, 'held')
     // Stored under an identity that was lost since: sent all the same.
     const { message } = item
     const sent = error.code === 'conflict' && message && this.#wiring.findMessage(message.shown.id)

@@ -68,6 +68,12 @@ export class Reconnector {
     this.#open()
   }
 
+  /** Makes another connection in place of the one there is. */
+  renew(reason: ChatError): void {
+    this.#connection?.end(reason)
+    if (this.#timer) this.#open()
+  }
+
   /** The server has given a session. */
   succeed(): void {
     this.#failures = 0

@@ -1,4 +1,4 @@
-import { ChatError, type AnswerOf, type Payload, type Push } from '@chat/protocol'
+import { ChatError, type AnswerOf, type Payload, type Push, type You } from '@chat/protocol'
 import { withResolvers, type Deferred } from './deferred.js'
 import { Outbox } from './outbox.js'
 import { announceEvent, type EmitRoomEvent } from './room-events.js'
@@ -21,6 +21,7 @@ import {
   type TimelineStep,
 } from './room-timeline.js'
 import { RoomTyping } from './room-typing.js'
+import { applyNotice, AS_EVERYBODY, keepYou, refusalBy } from './you.js'
 
 type Wiring = {
   name: string
@@ -29,8 +30,6 @@ type Wiring = {
   /** The snapshot is another one. */
   onChange: () => void
 }
-
-const PUT_OUT: readonly string[] = ['kicked', 'banned', 'room_closed']
 
 /** The copy of a room that this client holds, and everything that keeps it true. */
 export class RoomReplica {
@@ -44,7 +43,8 @@ export class RoomReplica {
   #timeline: RoomTimeline = EMPTY_TIMELINE
   readonly #members = new RoomMembers()
   #joined: Deferred<void> | undefined
-  #limit: number | undefined
+  #how: Pick<Payload<'join'>, 'limit' | 'password'> = {}
+  #you: You = AS_EVERYBODY
   #snapshot: RoomSnapshot
   #isUpdating = false
 
@@ -101,9 +101,9 @@ export class RoomReplica {
   }
 
   /** Resolves when joined and up to date. Rejects on a definite refusal, or when the room is left. */
-  join(limit: number | undefined): Promise<void> {
+  join(how: Pick<Payload<'join'>, 'limit' | 'password'>): Promise<void> {
     if (this.#status === 'joined') return Promise.resolve()
-    this.#limit = limit
+    this.#how = { ...this.#how, ...how }
     this.#joined ??= withResolvers()
     const { promise } = this.#joined
     this.#update(() => {
@@ -129,6 +129,7 @@ export class RoomReplica {
     this.#timeline = cut(this.#timeline)
     this.#update(() => {
       this.typing.clear()
+      this.outbox.doubt()
       this.#signal('cut')
     })
   }
@@ -157,11 +158,12 @@ export class RoomReplica {
   }
 
   handleNotice(notice: Push<'notice'>): void {
+    const { code, message, id } = notice
+    const refusal = refusalBy(notice)
+    this.#update(() => (this.#you = applyNotice(this.#you, notice)))
     this.#wiring.emit('notice', notice)
-    const { code, message } = notice
-    if (PUT_OUT.includes(code)) {
-      this.refuse(new ChatError(code === 'banned' ? 'banned' : 'forbidden', message))
-    }
+    if (refusal) this.refuse(refusal)
+    else if (code === 'refused' && id) this.outbox.refuse(id, new ChatError('refused', message))
   }
 
   /** A push could not be read: what it said is missing. */
@@ -194,9 +196,12 @@ export class RoomReplica {
     const { epoch, seq } = this.#timeline
     this.#timeline = hold(this.#timeline)
     this.#members.hold()
-    const room = name
-    if (epoch !== undefined) return port.request(question, { room, after: seq, epoch })
-    return port.request('join', { room, ...(this.#limit !== undefined && { limit: this.#limit }) })
+    const { limit, password } = this.#how
+    if (question === 'sync' && epoch !== undefined) {
+      return port.request(question, { room: name, after: seq, epoch })
+    }
+    const from = epoch === undefined ? { ...(limit && { limit }) } : { after: seq, epoch }
+    return port.request('join', { room: name, ...from, ...(password && { password }) })
   }
 
   #take(answer: AnswerOf<'join'>): void {
@@ -207,9 +212,11 @@ export class RoomReplica {
       const isReturn = answer.room.epoch === this.#timeline.epoch
       this.#members.replace(answer.members, this.#maxListed, isReturn)
       this.#timeline = timeline
+      this.#you = keepYou(this.#you, answer.you)
       if (isSnapshot) {
         this.#history.reset()
         this.outbox.settle(timeline.messages, isReset ? Infinity : timeline.seq)
+        this.outbox.doubt()
       }
       this.#error = undefined
       this.#signal('admitted')
@@ -283,6 +290,7 @@ export class RoomReplica {
       members: this.#members.current,
       typing: this.typing.users,
       settings,
+      you: this.#you,
       hasOlder,
       seq,
     }

@@ -1,4 +1,4 @@
-import type { ChatError, Members, Message, RoomSettings, User } from '@chat/protocol'
+import type { ChatError, Members, Message, RoomSettings, User, You } from '@chat/protocol'
 import type { PendingMessage } from './outbox.js'
 import type { RoomStatus } from './room-status.js'
 
@@ -15,6 +15,8 @@ export type RoomSnapshot = {
   /** Others who are typing now. */
   readonly typing: readonly User[]
   readonly settings: RoomSettings
+  /** What this user may do here, where it is not what everybody may: a role; until when they are muted. */
+  readonly you: You
   /** Whether `loadOlder` would find messages. */
   readonly hasOlder: boolean
   /** Place of the latest event seen; 0 before the first. */
@@ -31,6 +33,7 @@ export function keepIfEqual(before: RoomSnapshot, next: RoomSnapshot): RoomSnaps
     'members',
     'typing',
     'settings',
+    'you',
     'hasOlder',
     'seq',
   ]

@@ -7,6 +7,7 @@ import {
   type Message,
   type RoomSettings,
   type User,
+  type You,
 } from '@chat/protocol'
 import { Emitter } from './emitter.js'
 import { createMessageId } from './message-id.js'
@@ -20,6 +21,8 @@ import type { RoomStatus } from './room-status.js'
 export type JoinOptions = {
   /** How many of the latest messages to get. Default and bound: `client.limits.historyPage` and `historyPageMax`. */
   limit?: number
+  /** Of the room, where it has one. Kept for coming back after a lost connection. */
+  password?: string
 }
 
 export type SendOptions = {
@@ -94,6 +97,10 @@ export class Room extends Emitter<RoomEvents> {
     return this.snapshot.settings
   }
 
+  get you(): You {
+    return this.snapshot.you
+  }
+
   get hasOlder(): boolean {
     return this.snapshot.hasOlder
   }
@@ -107,19 +114,20 @@ export class Room extends Emitter<RoomEvents> {
   /**
    * Enters the room. Resolves when it is joined and up to date, at once where it is; waits while offline.
    *
-   * Rejects on a definite refusal (`room_full`, `banned`, …), with `not_joined` where the room was left,
+   * Rejects on a definite refusal (`room_full`, `banned`, `password_required`, …), with `not_joined` where the room was left,
    * and with `unavailable` where the client is or gets closed.
    */
-  async join({ limit }: JoinOptions = {}): Promise<this> {
+  async join(options: JoinOptions = {}): Promise<this> {
     if (this.status === 'left') throw leftError(this.name)
     this.#wiring.port.wantConnection()
-    await this.#replica.join(limit)
+    await this.#replica.join(options)
     return this
   }
 
   /**
    * Sends a message. Resolves when the server has stored it, however long that takes: it is kept while offline
-   * and sent again after every failure that may pass. Until it is in `messages` it is in `pending`.
+   * and sent again after every failure that may pass. Until it is in `messages` it is in `pending`, also while it is
+   * `held` for a moderator.
    *
    * Rejects on a definite refusal (then it stays in `pending` as `failed`), when it is discarded or the room is left;
    * and at once, without a trace, with `invalid_payload` or `too_long` for a text that no server takes.
@@ -143,7 +151,10 @@ export class Room extends Emitter<RoomEvents> {
     this.#replica.outbox.retry(id)
   }
 
-  /** Takes back a `failed` or `queued` message; its promise rejects. One that is `sending` cannot be taken back. */
+  /**
+   * Takes back a `failed` or `queued` message; its promise rejects. One that is `sending` cannot be taken back; one that is
+   * `held` is forgotten here, and may be let in all the same.
+   */
   discard(id: string): void {
     this.#replica.outbox.discard(id)
   }
@@ -171,6 +182,12 @@ export class Room extends Emitter<RoomEvents> {
     await this.#replica.outbox.add('react', { room: this.name, id, emoji, on })
   }
 
+  /** Puts a message of somebody else before the moderators; `reason` has 1–500 characters. */
+  async report(id: string, reason: string): Promise<void> {
+    this.#mustBeJoined()
+    await this.#replica.outbox.add('report', { room: this.name, id, reason })
+  }
+
   /**
    * Puts older messages in front of `messages`. Resolves with {@link hasOlder}; calls at the same time share one request.
    *
@@ -193,6 +210,11 @@ export class Room extends Emitter<RoomEvents> {
     const { mayBeIn } = this.#replica
     this.#replica.leave(leftError(this.name))
     await this.#wiring.onLeave(mayBeIn)
+  }
+
+  /** @internal For `@chat/sdk/moderation`, which visitors do not load. */
+  readonly ask: RoomPort['request'] = (name, payload) => {
+    return this.#wiring.port.request(name, payload)
   }
 
   #check(typed: string): string {

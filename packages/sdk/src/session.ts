@@ -9,6 +9,9 @@ import {
 import type { ResolvedOptions } from './options.js'
 import { SessionStorage } from './session-storage.js'
 
+/** As many as the server takes. */
+const MAX_LINKS = 20
+
 /** Who this client is: the public user and the secret token, from one connection to the next. */
 export class Session {
   readonly #options: ResolvedOptions
@@ -16,8 +19,10 @@ export class Session {
   #user: User | undefined
   #token: string | undefined
   #limits: Limits = DEFAULT_LIMITS
+  readonly #links: Set<string>
 
   constructor(options: ResolvedOptions) {
+    this.#links = new Set(options.links)
     this.#options = options
     this.#storage = new SessionStorage(options.storage, options.storageKey)
   }
@@ -45,7 +50,12 @@ export class Session {
       ...(token !== undefined && { token }),
       ...(name !== undefined && { name }),
       ...(signed !== undefined && { identity: signed }),
+      ...(this.#links.size > 0 && { links: [...this.#links].slice(-MAX_LINKS) }),
     }
+  }
+
+  addLink(token: string): void {
+    this.#links.add(token)
   }
 
   accept({ user, token, limits }: Push<'session'>): void {

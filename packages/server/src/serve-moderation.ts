@@ -105,7 +105,7 @@ export async function serveModeration(options: ServeModerationOptions) {
   })
   return {
     connections,
-    services: { ...services, identities: createIdentities(options) },
+    services: { ...services, queue, identities: createIdentities(options) },
     close() {
       roleWatch.close()
       services.sanctions.close()

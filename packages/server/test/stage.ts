@@ -50,6 +50,7 @@ export function createStage({ isConnected = true } = {}) {
     log,
     metrics: new NoMetrics(),
     presence: new MemoryPresence({ graceMs: 0, listLimit: 10 }),
+    queue: { note() {} },
     rateLimit: new NoRateLimit(),
     tokens: new SessionTokens(new Uint8Array(32)),
     users,

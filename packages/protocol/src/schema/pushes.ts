@@ -1,11 +1,9 @@
 import type { ErrorBody } from '../answer.js'
 import type { Limits } from '../limits.js'
-import type { Message } from '../message.js'
 import type { Pushes, PushName } from '../pushes.js'
 import type { AnswerOf, RequestName, RoomReplay, RoomSnapshot } from '../requests.js'
 import { isKnownRoomEvent, type RoomEvent, type UnknownRoomEvent } from '../room-event.js'
 import type { Preset, RoomSettings, RoomState, ToldMembers, You } from '../room-state.js'
-import type { Role, User } from '../user.js'
 import { PROTOCOL_VERSION } from '../version.js'
 import {
   arrayOf,
@@ -18,23 +16,12 @@ import {
   recordOf,
   type Guard,
 } from './guard.js'
+import { isMessage, isRole, isUser } from './message.js'
 
 // What a browser has to download: written by hand, for valibot's part of a bundle was 2.6 kB gzip against 0.7 kB.
 // Keys, roles and event types that a newer server adds are let through, never refused.
 
 const isTrue = literal(true)
-const isRole: Guard<Role> = (value): value is Role => isString(value)
-const isUser = object<User>({ id: isString, name: isString }, { role: isRole })
-const isMessage = object<Message>(
-  { id: isString, seq: isWhole, at: isString, user: isUser, text: isString },
-  {
-    replyTo: isString,
-    editedAt: isString,
-    deleted: isTrue,
-    hidden: isTrue,
-    reactions: recordOf(arrayOf(isString)),
-  },
-)
 const isPreset: Guard<Preset> = (value): value is Preset => isString(value)
 const isSettings = object<RoomSettings>(
   { readOnly: isBoolean },

@@ -15,6 +15,7 @@ import type { Sanctions } from '../moderation/sanctions.js'
 import type { Presence } from '../presence/presence.js'
 import type { RateLimit } from '../rate-limit/rate-limit.js'
 import type { RoomLog } from '../room/room-log.js'
+import type { ModeratorQueue } from './moderator-queue.js'
 import type { Typing } from './typing.js'
 
 /** What the requests work with. */
@@ -32,6 +33,7 @@ export type Services = {
   moderation: Moderation
   persons: KnownPersons
   presence: Presence
+  queue: Pick<ModeratorQueue, 'note'>
   rateLimit: RateLimit
   reporting: Reporting
   sanctions: Sanctions

@@ -28,6 +28,7 @@ export const join: RequestHandler<'join'> = {
       if (!connection.socket.connected) await presence.disconnect(connection.id)
       // So may the room have been left.
       else if (!connection.rooms.has(room)) await presence.leave(room, connection.id)
+      if (connection.roleIn(room)) services.queue.note(room)
       return await readRoom(room, from, { connection, services })
     } catch (error) {
       if (isNew) {
