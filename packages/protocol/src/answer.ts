@@ -1,3 +1,4 @@
+import type { Challenge } from './challenge.js'
 import type { ErrorCode } from './error-code.js'
 
 /** A failure as it goes over the wire. */
@@ -6,6 +7,8 @@ export type ErrorBody = {
   message: string
   /** Milliseconds after which the same request may succeed. */
   retryAfter?: number
+  /** With `challenge_required`: what is to be solved. */
+  challenge?: Challenge
 }
 
 /** What every acknowledgement carries. */

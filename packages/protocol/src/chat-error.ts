@@ -1,4 +1,5 @@
 import type { ErrorBody } from './answer.js'
+import type { Challenge } from './challenge.js'
 import { ErrorCode } from './error-code.js'
 
 const BRAND = Symbol.for('chat.ChatError')
@@ -6,6 +7,8 @@ const BRAND = Symbol.for('chat.ChatError')
 export type ChatErrorOptions = {
   /** Milliseconds after which the same request may succeed. */
   retryAfter?: number | undefined
+  /** With `challenge_required`: what is to be solved. */
+  challenge?: Challenge | undefined
   cause?: unknown
 }
 
@@ -18,11 +21,13 @@ export class ChatError extends Error {
   override readonly name = 'ChatError'
   readonly code: ErrorCode
   readonly retryAfter?: number
+  readonly challenge?: Challenge
 
   constructor(code: ErrorCode, message: string = ErrorCode[code], options: ChatErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined)
     this.code = code
     if (options.retryAfter !== undefined) this.retryAfter = options.retryAfter
+    if (options.challenge) this.challenge = options.challenge
     Object.defineProperty(this, BRAND, { value: true })
   }
 
@@ -32,11 +37,12 @@ export class ChatError extends Error {
       code: this.code,
       message: this.message,
       ...(this.retryAfter !== undefined && { retryAfter: this.retryAfter }),
+      ...(this.challenge && { challenge: this.challenge }),
     }
   }
 
   static fromBody(body: ErrorBody): ChatError {
-    return new ChatError(body.code, body.message, { retryAfter: body.retryAfter })
+    return new ChatError(body.code, body.message, body)
   }
 }
 

@@ -1,5 +1,6 @@
 export type { Action, ActionType, ReportOutcome } from './action.js'
 export type { Answer, ErrorBody } from './answer.js'
+export type { Challenge } from './challenge.js'
 export { applyChange, clearMessage, isCleared, type MessageChange } from './apply-change.js'
 export { ChatError, isChatError, type ChatErrorOptions } from './chat-error.js'
 export { isEmoji } from './emoji.js'

@@ -13,6 +13,8 @@ export type Handshake = {
   identity?: string
   /** Tokens of moderator links, at most 20. One that is not valid gives nothing, and is no error. */
   links?: string[]
+  /** The solution of a {@link Challenge}, see `docs/protocol.md`; good once. */
+  proof?: string
 }
 
 export const NOTICE_CODES = [
@@ -22,6 +24,9 @@ export const NOTICE_CODES = [
   'unmuted',
   'role_ended',
   'refused',
+  'renamed',
+  'raid',
+  'raid_over',
   'room_closed',
   'shutting_down',
 ] as const

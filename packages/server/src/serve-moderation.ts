@@ -13,6 +13,7 @@ import type { Store } from './store/store.js'
 import { Connections } from './transport/connections.js'
 import { Enforcement } from './transport/enforcement.js'
 import { ModeratorQueue } from './transport/moderator-queue.js'
+import { RaidNews } from './transport/raid-news.js'
 import { RoleWatch } from './transport/role-watch.js'
 import { UserNotices } from './transport/user-notices.js'
 
@@ -57,6 +58,7 @@ export async function serveModeration(options: ServeModerationOptions) {
     count: (room) => services.moderation.queue(room),
     onError,
   })
+  const raidNews = new RaidNews(connections)
   const services = createModeration({
     sql: store.sql,
     log,
@@ -66,6 +68,11 @@ export async function serveModeration(options: ServeModerationOptions) {
     tally: options.tally,
     rateLimit: options.rateLimit,
     maxMembers: settings.maxMembers,
+    members: (room) => presence.members(room),
+    onRaid: (room, isOn) => {
+      raidNews.tell(room, isOn)
+      tell({ type: 'raid', room, isOn })
+    },
     onRevoke: () => {
       roleWatch.check().catch(onError)
       tell({ type: 'links' })
@@ -84,6 +91,7 @@ export async function serveModeration(options: ServeModerationOptions) {
     onError,
   })
   await services.sanctions.open()
+  services.raids.open()
   const roleWatch = new RoleWatch({ connections, links: services.links, presence, onError })
   presence.onChange(({ room, joined, left }) => {
     // Of several processes, the one where they are connected tells of them.
@@ -100,7 +108,10 @@ export async function serveModeration(options: ServeModerationOptions) {
   bus?.onNote((note) => {
     if (note.type === 'sanctions') services.sanctions.refresh().catch(onError)
     else if (note.type === 'links') roleWatch.check().catch(onError)
-    else if (note.type === 'queue') queue.note(note.room)
+    else if (note.type === 'raid') {
+      raidNews.tell(note.room, note.isOn)
+      services.raids.check().catch(onError)
+    } else if (note.type === 'queue') queue.note(note.room)
     else if (note.type === 'notice') notices.receive(note.userId, note.notice)
   })
   return {
@@ -109,6 +120,7 @@ export async function serveModeration(options: ServeModerationOptions) {
     close() {
       roleWatch.close()
       services.sanctions.close()
+      services.raids.close()
       queue.close()
     },
   }

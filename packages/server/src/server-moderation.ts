@@ -15,9 +15,7 @@ import type {
 } from './identity/moderator-links.js'
 import type { Moderation } from './moderation/moderation.js'
 import type { Page, PageRequest } from './moderation/page.js'
-
-/** Who the server itself is where it acts in a room. */
-export const SERVER_USER: User = { id: 'server', name: 'Server', role: 'host' }
+import { SERVER_USER } from './moderation/server-user.js'
 
 const PAGE = 50
 

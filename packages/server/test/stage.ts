@@ -38,6 +38,8 @@ export function createStage({ isConnected = true } = {}) {
       settingsOf: async (room) => (await log.room(room)).settings,
       rateLimit: new NoRateLimit(),
       onRevoke() {},
+      members: async () => ({ list: [], count: 0 }),
+      onRaid() {},
       onBegin() {},
       onLift() {},
       onQueueChange() {},

@@ -154,3 +154,18 @@ test('a failure has a code and a sentence', () => {
   expect(isErrorBody({ code: 'muted', message: 'No.', retryAfter: '5' })).toBe(false)
   expect(isErrorBody(undefined)).toBe(false)
 })
+
+test('a challenge in a failure is whole, or the failure is malformed', () => {
+  const failure = { code: 'challenge_required', message: 'Work first.' }
+  const challenge = {
+    algorithm: 'SHA-256',
+    challenge: 'a',
+    maxNumber: 9,
+    salt: 's',
+    signature: 'b',
+  }
+  expect(isErrorBody({ ...failure, challenge })).toBe(true)
+  for (const [fault, wrong] of faults(challenge)) {
+    expect(isErrorBody({ ...failure, challenge: wrong }), fault).toBe(false)
+  }
+})

@@ -1,4 +1,5 @@
 import type { ErrorBody } from '../answer.js'
+import type { Challenge } from '../challenge.js'
 import type { Limits } from '../limits.js'
 import type { Pushes, PushName } from '../pushes.js'
 import type { AnswerOf, RequestName, RoomReplay, RoomSnapshot } from '../requests.js'
@@ -143,8 +144,16 @@ export const answerGuards: { [N in RequestName]: Guard<AnswerOf<N>> } = {
   review: object<AnswerOf<'review'>>({ entries: arrayOf(isAnything), hasMore: isBoolean }),
 }
 
+const isChallenge = object<Challenge>({
+  algorithm: literal('SHA-256'),
+  challenge: isString,
+  maxNumber: isWhole,
+  salt: isString,
+  signature: isString,
+})
+
 /** Tells a failure, in an answer or in the `data` of a refused connection. Its code may be a newer server's. */
 export const isErrorBody = object<Omit<ErrorBody, 'code'> & { code: string }>(
   { code: isString, message: isString },
-  { retryAfter: isNumber },
+  { retryAfter: isNumber, challenge: isChallenge },
 )

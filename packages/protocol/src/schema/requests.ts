@@ -84,5 +84,6 @@ export function createHandshakeSchema(limits: Limits): v.GenericSchema<unknown, 
     name: v.exactOptional(textSchema(isDisplayName, limits.nameLength)),
     identity: v.exactOptional(jwt),
     links: v.exactOptional(v.pipe(v.array(jwt), v.maxLength(20))),
+    proof: v.exactOptional(v.pipe(v.string(), v.maxLength(2_000))),
   })
 }

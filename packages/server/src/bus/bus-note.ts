@@ -14,6 +14,8 @@ export type BusNote =
   | { type: 'sanctions' }
   /** A moderator link was revoked. */
   | { type: 'links' }
+  /** A wave of strangers has come into a room, or is over. */
+  | { type: 'raid'; room: string; isOn: boolean }
   /** More or less waits for the moderators of a room. */
   | { type: 'queue'; room: string }
   /** Something that a user is to be told wherever they are connected. */

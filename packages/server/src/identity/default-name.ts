@@ -14,6 +14,12 @@ export function createDefaultName(): string {
   return `${pick(MOODS)} ${pick(ANIMALS)}`
 }
 
+/** Whether the name is one that {@link createDefaultName} makes. */
+export function isDefaultName(name: string): boolean {
+  const [mood = '', animal = '', ...more] = name.split(' ')
+  return more.length === 0 && MOODS.includes(mood) && ANIMALS.includes(animal)
+}
+
 /** A public user id: 128 random bits, base64url. */
 export function createUserId(): string {
   return randomBytes(16).toString('base64url')

@@ -1,4 +1,4 @@
-import { ChatError, type RoomSettings } from '@chat/protocol'
+import { ChatError, type RoomSettings, type User } from '@chat/protocol'
 import { BotKeys } from '../identity/bot-keys.js'
 import { ModeratorLinks } from '../identity/moderator-links.js'
 import type { RateLimit } from '../rate-limit/rate-limit.js'
@@ -15,6 +15,10 @@ import { Marks } from './marks.js'
 import { MessageGate } from './message-gate.js'
 import type { RoomMeasures } from './measures.js'
 import { Moderation } from './moderation.js'
+import { Names } from './names.js'
+import { ProofOfWork } from './proof-of-work.js'
+import { Raids } from './raids.js'
+import { ReactionCap } from './reaction-cap.js'
 import { Reporting } from './reporting.js'
 import { Reports } from './reports.js'
 import { RoomDoor } from './room-door.js'
@@ -35,6 +39,10 @@ export type CreateModerationOptions = Pick<
   tally: Tally
   settingsOf: (room: string) => Promise<RoomSettings>
   rateLimit: RateLimit
+  /** Who is in a room now, as far as they are listed, and how many they are. */
+  members: (room: string) => Promise<{ list: readonly User[]; count: number }>
+  /** A wave of strangers has come into a room, or is over. */
+  onRaid: (room: string, isOn: boolean) => void
   /** Most members of any room. Default: no bound. */
   maxMembers?: number
   /** A moderator link was revoked here. */
@@ -63,9 +71,24 @@ export function createModeration(options: CreateModerationOptions) {
     message: (room, id) => log.message(room, id),
     history: (room, before, limit) => log.history(room, before, limit),
   })
+  const names = new Names({
+    ...options,
+    sql,
+    members: async (room) => (await options.members(room)).list,
+  })
+  const raids = new Raids({
+    ...options,
+    sql,
+    audit,
+    count: async (room) => (await options.members(room)).count,
+  })
   return {
     audit,
     botKeys: new BotKeys(sql, audit),
+    names,
+    raids,
+    proofOfWork: new ProofOfWork(options),
+    reactions: new ReactionCap(options),
     persons,
     sanctions,
     links: new ModeratorLinks({ sql, audit, secret, onRevoke }),
@@ -98,7 +121,7 @@ export function createModeration(options: CreateModerationOptions) {
       },
     }),
     reporting: new Reporting({
-      reports,
+      ...{ reports, sql, log, audit, measures, settingsOf },
       onReport: (room, message, { by, reason, count }) => {
         onQueueChange(room)
         hooks.tell('onReport', { room, message, by, reason, count })

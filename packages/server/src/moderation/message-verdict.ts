@@ -1,4 +1,4 @@
-import type { ErrorCode, RoomSettings, User } from '@chat/protocol'
+import type { ChatError, ErrorCode, RoomSettings, User } from '@chat/protocol'
 import type { Measures } from './measures.js'
 import type { Person } from './person.js'
 
@@ -36,6 +36,11 @@ export type FilterContext = {
 }
 
 export const PASS: MessageVerdict = { type: 'pass' }
+
+/** Refuses as the error says. */
+export function refusal({ code, message: reason, retryAfter }: ChatError): MessageVerdict {
+  return { type: 'refuse', code, reason, ...(retryAfter !== undefined && { retryAfter }) }
+}
 
 /** Looks at every new or edited message of visitors. Cheap, and quick to answer. */
 export type MessageFilter = (

@@ -2,9 +2,19 @@ import type { Message, ReportedMessage, ReportOutcome, User } from '@chat/protoc
 import { createKey } from '../store/create-key.js'
 import type { Sql, SqlRow, SqlStatement } from '../store/sql.js'
 import { readCursor, type Page, type PageRequest } from './page.js'
+import type { WeighedReport } from './report-weight.js'
 
 /** Messages shown before and after a reported one. */
 const CONTEXT = 5
+
+export type NewReport = {
+  by: User
+  reason: string
+  /** Of the network that it comes from; empty where that is not known. */
+  mark: string
+  /** Whether the identity of who reports has just been made. */
+  isFresh: boolean
+}
 
 export type ReportsOptions = {
   sql: Sql
@@ -24,23 +34,44 @@ export class Reports {
     this.#now = options.now ?? Date.now
   }
 
-  /** Adds a report; one user reports a message once. Answers with how many people have, while nobody has looked. */
-  async add(room: string, { id, seq }: Message, by: User, reason: string): Promise<number> {
+  /** Adds a report; one user reports a message once. Answers with all of them that nobody has looked at. */
+  async add(
+    room: string,
+    { id, seq }: Message,
+    { by, reason, mark, isFresh }: NewReport,
+  ): Promise<WeighedReport[]> {
     const at = this.#now()
-    const [, counts] = await this.#options.sql.write(
+    const [, rows = []] = await this.#options.sql.write(
       {
-        text: `INSERT INTO reports (id, room, message_id, seq, by_id, by_user, reason, at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        text: `INSERT INTO reports (id, room, message_id, seq, by_id, by_user, mark, is_fresh, reason, at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                ON CONFLICT (room, message_id, by_id) DO NOTHING`,
-        values: [createKey(at), room, id, seq, by.id, JSON.stringify(by), reason, at],
+        values: [
+          createKey(at),
+          room,
+          id,
+          seq,
+          by.id,
+          JSON.stringify(by),
+          mark,
+          isFresh ? 1 : 0,
+          reason,
+          at,
+        ],
       },
       {
-        text: `SELECT count(*) AS count FROM reports
-               WHERE room = $1 AND message_id = $2 AND outcome IS NULL`,
+        text: `SELECT by_id, mark, is_fresh, ${countOf('dismissed')}, ${countOf('acted')}
+               FROM reports WHERE room = $1 AND message_id = $2 AND outcome IS NULL`,
         values: [room, id],
       },
     )
-    return Number(counts?.[0]?.['count'])
+    return rows.map((row) => ({
+      by: String(row['by_id']),
+      mark: String(row['mark']),
+      isFresh: Number(row['is_fresh']) === 1,
+      dismissed: Number(row['dismissed']),
+      acted: Number(row['acted']),
+    }))
   }
 
   /** The statement that closes all reports of a message. */
@@ -144,6 +175,12 @@ export class Reports {
       values: [room, id],
     }
   }
+}
+
+/** How many reports of the same user came to this, in a column of its name. */
+function countOf(outcome: ReportOutcome): string {
+  return `(SELECT count(*) FROM reports AS earlier
+           WHERE earlier.by_id = reports.by_id AND earlier.outcome = '${outcome}') AS ${outcome}`
 }
 
 function toReport(row: SqlRow): ReportedMessage['reports'][number] {

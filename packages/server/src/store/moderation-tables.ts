@@ -44,6 +44,10 @@ export function createModerationTables({ int, key }: Dialect): string {
     seq        ${int} NOT NULL,
     by_id      TEXT NOT NULL,
     by_user    TEXT NOT NULL,
+    -- Keyed hash of the network that it came from; empty where that is not known.
+    mark       TEXT NOT NULL,
+    -- 1: of an identity that had just been made.
+    is_fresh   ${int} NOT NULL,
     reason     TEXT NOT NULL,
     at         ${int} NOT NULL,
     -- NULL: nobody has looked yet.
@@ -51,6 +55,7 @@ export function createModerationTables({ int, key }: Dialect): string {
     UNIQUE (room, message_id, by_id)
   );
   CREATE INDEX open_reports ON reports (room, id) WHERE outcome IS NULL;
+  CREATE INDEX reports_by_user ON reports (by_id);
 
   CREATE TABLE held (
     id         ${key} PRIMARY KEY,
@@ -76,6 +81,15 @@ export function createModerationTables({ int, key }: Dialect): string {
     PRIMARY KEY (room, message_id)
   );
 
+  -- Rooms that a wave of strangers has come into.
+  CREATE TABLE raids (
+    room   ${key} PRIMARY KEY,
+    until  ${int} NOT NULL,
+    -- JSON: what was set because of it, and what that was before.
+    change TEXT NOT NULL,
+    before TEXT NOT NULL
+  );
+
   CREATE TABLE room_passwords (
     room ${key} PRIMARY KEY,
     hash TEXT NOT NULL
@@ -92,11 +106,13 @@ export function createModerationTables({ int, key }: Dialect): string {
   );
 
   CREATE TABLE kept_names (
+    room     ${key} NOT NULL,
     -- The name as it looks, so that one that looks the same is the same.
-    skeleton ${key} PRIMARY KEY,
+    skeleton ${key} NOT NULL,
     name     TEXT NOT NULL,
     user_id  TEXT NOT NULL,
-    at       ${int} NOT NULL
+    until    ${int} NOT NULL,
+    PRIMARY KEY (room, skeleton)
   );
   CREATE INDEX kept_names_of_user ON kept_names (user_id);
 

@@ -9,7 +9,8 @@ import type { Services } from './services.js'
 /**
  * Who somebody is who presents this, and what they may do. An identity of the site beats a token.
  *
- * @throws ChatError `forbidden` where the identity does not hold or a hook refuses; `banned`; `unavailable`
+ * @throws ChatError `forbidden` where the identity does not hold or a hook refuses; `banned`; `challenge_required`;
+ *   `unavailable`
  */
 export async function openSession(
   auth: Handshake,
@@ -36,12 +37,15 @@ export async function openSession(
 /** `isNew`: the identity was made just now. */
 type Known = Pick<Person, 'user' | 'since'> & { isNew: boolean }
 
-async function asVisitor(auth: Handshake, { tokens, users }: Services): Promise<Known> {
+async function asVisitor(auth: Handshake, services: Services): Promise<Known> {
+  const { tokens, users, names, raids, proofOfWork } = services
   const resumed = auth.token === undefined ? undefined : await tokens.verify(auth.token)
   if (resumed && !resumed.isOfSite) {
     return { user: users.get(resumed.user.id) ?? resumed.user, since: resumed.since, isNew: false }
   }
-  const user = { id: createUserId(), name: auth.name ?? createDefaultName() }
+  if (raids.isProofNeeded) await proofOfWork.mustBeShown(auth.proof)
+  const wanted = auth.name === undefined || names.isReserved(auth.name) ? undefined : auth.name
+  const user = { id: createUserId(), name: wanted ?? createDefaultName() }
   return { user, since: Date.now(), isNew: true }
 }
 

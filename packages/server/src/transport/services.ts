@@ -9,6 +9,10 @@ import type { KnownPersons } from '../moderation/known-persons.js'
 import type { Marks } from '../moderation/marks.js'
 import type { MessageGate } from '../moderation/message-gate.js'
 import type { Moderation } from '../moderation/moderation.js'
+import type { Names } from '../moderation/names.js'
+import type { ProofOfWork } from '../moderation/proof-of-work.js'
+import type { Raids } from '../moderation/raids.js'
+import type { ReactionCap } from '../moderation/reaction-cap.js'
 import type { Reporting } from '../moderation/reporting.js'
 import type { RoomDoor } from '../moderation/room-door.js'
 import type { Sanctions } from '../moderation/sanctions.js'
@@ -31,10 +35,14 @@ export type Services = {
   marks: Marks
   metrics: Metrics
   moderation: Moderation
+  names: Names
   persons: KnownPersons
   presence: Presence
+  proofOfWork: ProofOfWork
+  raids: Raids
   queue: Pick<ModeratorQueue, 'note'>
   rateLimit: RateLimit
+  reactions: ReactionCap
   reporting: Reporting
   sanctions: Sanctions
   tokens: SessionTokens

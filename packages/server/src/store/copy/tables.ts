@@ -50,7 +50,10 @@ export const TABLES: readonly Table[] = [
   table(
     'reports',
     ['id'],
-    [...['room', 'message_id', 'seq', 'by_id', 'by_user', 'reason', 'at', 'outcome']],
+    [
+      ...['room', 'message_id', 'seq', 'by_id', 'by_user', 'mark', 'is_fresh', 'reason', 'at'],
+      'outcome',
+    ],
   ),
   table(
     'held',
@@ -70,9 +73,10 @@ export const TABLES: readonly Table[] = [
     ],
   ),
   table('hidden_texts', ['room', 'message_id'], ['text']),
+  table('raids', ['room'], ['until', 'change', 'before']),
   table('room_passwords', ['room'], ['hash']),
   table('moderator_links', ['id'], ['room', 'name', 'by_user', 'at', 'until', 'revoked_at']),
-  table('kept_names', ['skeleton'], ['name', 'user_id', 'at']),
+  table('kept_names', ['room', 'skeleton'], ['name', 'user_id', 'until']),
   table('bot_keys', ['id'], ['name', 'hash', 'rooms', 'at', 'revoked_at']),
   table('deliveries', ['id'], ['url', 'room', 'type', 'body', 'at', 'attempts', 'due_at']),
   table('leases', ['name'], ['holder', 'until']),

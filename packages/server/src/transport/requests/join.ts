@@ -1,5 +1,8 @@
 import { ChatError } from '@chat/protocol'
+import { createDefaultName } from '../../identity/default-name.js'
+import type { Connection } from '../connection.js'
 import type { RequestHandler } from '../request-handler.js'
+import type { Services } from '../services.js'
 import { readRoom } from './read-room.js'
 
 export const join: RequestHandler<'join'> = {
@@ -20,6 +23,7 @@ export const join: RequestHandler<'join'> = {
         `A connection can be in at most ${limits.roomsPerConnection} rooms; leave one first.`,
       )
     }
+    if (isNew) await takeFreeName(room, connection, services)
     // First the live packets, then the log: what is stored between the two arrives both ways, never neither.
     await connection.enter(room)
     try {
@@ -29,6 +33,7 @@ export const join: RequestHandler<'join'> = {
       // So may the room have been left.
       else if (!connection.rooms.has(room)) await presence.leave(room, connection.id)
       if (connection.roleIn(room)) services.queue.note(room)
+      if (isNew) await noteArrival(room, connection, services)
       return await readRoom(room, from, { connection, services })
     } catch (error) {
       if (isNew) {
@@ -38,4 +43,33 @@ export const join: RequestHandler<'join'> = {
       throw error
     }
   },
+}
+
+/** Whoever comes with a name that is somebody else's is let in under another: they may be who they say they are. */
+async function takeFreeName(
+  room: string,
+  connection: Connection,
+  { names, users, presence }: Services,
+): Promise<void> {
+  const { user } = connection
+  const isGivenBySite = connection.socket.data.identity?.name !== undefined
+  if (connection.roleIn(room) || isGivenBySite || !(await names.isTaken(room, user))) return
+  const renamed = { ...user, name: createDefaultName() }
+  users.rename(renamed)
+  await presence.rename(renamed)
+  connection.socket.emit('notice', {
+    code: 'renamed',
+    message: `"${user.name}" is somebody else here: you are called ${renamed.name} until you choose another name.`,
+    room,
+  })
+}
+
+async function noteArrival(
+  room: string,
+  connection: Connection,
+  { names, raids }: Services,
+): Promise<void> {
+  const user = connection.userIn(room)
+  if (user.role) names.keep(room, user)
+  else await raids.noteJoin(room, connection.person)
 }

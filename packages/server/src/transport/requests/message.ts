@@ -7,7 +7,7 @@ export const message: RequestHandler<'message'> = {
   needsRoom: true,
   isWriting: true,
   async run({ room, text: typed, id = randomUUID(), replyTo }, connection, services) {
-    const { gate, log, typing } = services
+    const { gate, log, names, typing } = services
     const user = connection.userIn(room)
     const text = await gate.pass({ room, id, user, text: typed, replyTo }, connection.person)
     const stored = await log.append({
@@ -18,6 +18,7 @@ export const message: RequestHandler<'message'> = {
       text,
       ...(replyTo !== undefined && { replyTo }),
     })
+    names.keep(room, user)
     typing.set(room, user, false)
     if (!stored.message) throw new ChatError('not_found')
     return { message: stored.message }

@@ -4,12 +4,15 @@ import type { RequestHandler } from '../request-handler.js'
 export const name: RequestHandler<'name'> = {
   rate: 'name',
   needsRoom: false,
-  async run(payload, connection, { users, presence, tokens }) {
+  async run(payload, connection, { users, presence, tokens, names }) {
     const { identity, since } = connection.socket.data
     if (identity?.name !== undefined) {
       throw new ChatError('forbidden', 'Your name is the one that the site has for you.')
     }
     const user = { ...connection.user, name: payload.name }
+    for (const room of connection.rooms) {
+      if (!connection.roleIn(room)) await names.mustBeFree(room, user)
+    }
     const token = await tokens.issue({ user, since, isOfSite: identity !== undefined })
     users.rename(user)
     await presence.rename(user)
