@@ -119,7 +119,9 @@ async function run(settings: Settings, httpServer: HttpServer) {
     await shared?.bus.ping()
   }
   const administration = new Administration(settings)
-  const routes = { ping, presence, metrics: metricsRoute, administration, ...pick(settings) }
+  const settingsOf = (room: string) => liveSettings.of(room)
+  const served = { ping, presence, settingsOf, metrics: metricsRoute, administration }
+  const routes = { ...served, ...pick(settings) }
   if (settings.app) mountRoutes(settings.app, routes)
   // Before Socket.IO is attached: it keeps its own requests from the listeners that it finds.
   else if (!settings.server) httpServer.on('request', createApp(routes))
@@ -216,7 +218,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
     presence,
     tally: createTally(shared),
     bus: shared?.bus,
-    settingsOf: (room) => liveSettings.of(room),
+    settingsOf,
     rateLimit,
     settings,
     hooks,

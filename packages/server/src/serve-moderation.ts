@@ -92,7 +92,7 @@ export async function serveModeration(options: ServeModerationOptions) {
   })
   await services.sanctions.open()
   services.raids.open()
-  const roleWatch = new RoleWatch({ connections, links: services.links, presence, onError })
+  const roleWatch = new RoleWatch({ ...services, connections, presence, onError })
   presence.onChange(({ room, joined, left }) => {
     // Of several processes, the one where they are connected tells of them.
     for (const user of joined) {

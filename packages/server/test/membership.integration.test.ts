@@ -100,6 +100,15 @@ test('requests of one connection take effect in the order in which they were sen
   expect(messages.map(({ text }) => text)).toEqual(Array.from({ length: 200 }, (_, i) => `${i}`))
 })
 
+test('what is sent right after a join, without waiting for its answer, finds the room joined', async () => {
+  const { url } = await startServer()
+  const ann = await Visitor.arrive(url)
+  const answers = ['join', 'message', 'leave', 'message'].map((name) =>
+    ann.codeOf(name, { room: 'tea', text: 'Hi' }),
+  )
+  expect(await Promise.all(answers)).toEqual(['ok', 'ok', 'ok', 'not_joined'])
+})
+
 test('joining and leaving without waiting for answers ends as the last one says', async () => {
   const { url } = await startServer()
   const ann = await Visitor.arrive(url)

@@ -1,12 +1,12 @@
 import { Router } from 'express'
+import { ListedRooms } from './listed-rooms.js'
 import type { Routes } from './routes.js'
 
-const MOST_ROOMS = 100
-
-/** `/rooms`: the rooms with members now, most members first. */
-export function roomsRouter({ presence, origins, listRooms }: Routes): Router {
+/** `/rooms`: the rooms with members now, most members first, but for those that are not to be listed. */
+export function roomsRouter({ origins, listRooms, ...routes }: Routes): Router {
   const router = Router()
   if (!listRooms) return router
+  const listed = new ListedRooms(routes)
   router.get('/rooms', async (request, response) => {
     const { origin } = request.headers
     if (origins === '*') response.set('Access-Control-Allow-Origin', '*')
@@ -14,7 +14,7 @@ export function roomsRouter({ presence, origins, listRooms }: Routes): Router {
       response.set('Access-Control-Allow-Origin', origin)
     }
     response.vary('Origin').set('Cache-Control', 'no-store')
-    response.json({ rooms: await presence.liveRooms(MOST_ROOMS) })
+    response.json({ rooms: await listed.read() })
   })
   return router
 }

@@ -1,3 +1,4 @@
+import type { RoomSettings } from '@chat/protocol'
 import type { Logger } from 'pino'
 import type { Presence } from '../presence/presence.js'
 import type { Administration } from './administration.js'
@@ -9,6 +10,7 @@ export type Routes = {
   /** Rejects with a ChatError where messages cannot be stored now. */
   ping: () => Promise<void>
   presence: Presence
+  settingsOf: (room: string) => Promise<RoomSettings>
   logger: Logger
   origins: Origins
   listRooms: boolean

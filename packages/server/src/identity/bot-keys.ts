@@ -82,6 +82,12 @@ export class BotKeys {
     )
   }
 
+  /** The ids of those that were revoked. */
+  async revoked(): Promise<ReadonlySet<string>> {
+    const rows = await this.#sql.read('SELECT id FROM bot_keys WHERE revoked_at IS NOT NULL')
+    return new Set(rows.map(({ id }) => String(id)))
+  }
+
   /** Whose key it is; undefined where it is nobody's, or not any more. */
   async find(key: string): Promise<Bot | undefined> {
     if (!key.startsWith(PREFIX)) return undefined

@@ -23,7 +23,7 @@ export type HostIdentity = {
   rooms: readonly string[] | '*'
   /** The site's own name for its visitor. */
   visitor: string
-  /** ms since 1970. */
+  /** ms since 1970, with what clocks may differ by. */
   until: number
 }
 
@@ -64,7 +64,9 @@ export class HostIdentities {
       throw this.#toChatError(error)
     })
     const { iss = '', sub = '', exp = 0, role, rooms, visitor = sub } = payload
-    if (sub === '') throw invalid('"sub" is empty')
+    // jose looks at their values only where one is expected.
+    if (typeof sub !== 'string' || sub === '') throw invalid('"sub" must be a text')
+    if (typeof iss !== 'string') throw invalid('"iss" must be a text')
     if (role !== undefined && role !== 'moderator' && role !== 'host') {
       throw invalid('"role" must be moderator or host')
     }
@@ -76,7 +78,7 @@ export class HostIdentities {
       role,
       rooms: rooms?.map((room) => room.normalize('NFC')) ?? '*',
       visitor,
-      until: exp * 1_000,
+      until: (exp + MAX_SKEW_S) * 1_000,
     }
   }
 

@@ -24,7 +24,7 @@ export type MessageGateOptions = {
   now?: () => number
 }
 
-/** What a message goes through before it may enter a room. Moderators and hosts go past the filters. */
+/** What a message goes through before it may enter a room. Moderators, hosts and bots go past the filters. */
 export class MessageGate {
   readonly #options: MessageGateOptions
   readonly #now: () => number
@@ -71,7 +71,8 @@ export class MessageGate {
   ): Promise<{ text: string; stop?: Stop }> {
     let { text } = draft
     const { onMessage, measures, settingsOf } = this.#options
-    const filters = draft.user.role ? [onMessage] : [...this.#options.filters, onMessage]
+    const filters =
+      draft.user.role || person.isBot ? [onMessage] : [...this.#options.filters, onMessage]
     const settings = await settingsOf(draft.room)
     const isAgain = this.#passed.has(keyOf(draft))
     const now = this.#now()

@@ -7,4 +7,6 @@ export type Person = {
   since: number
   /** Keyed hashes, see `Marks`. */
   marks: readonly string[]
+  /** A bot that the operator has given a key: filters leave it alone. */
+  isBot?: boolean
 }

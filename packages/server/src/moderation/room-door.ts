@@ -35,7 +35,11 @@ export class RoomDoor {
   /**
    * Answers with the most members that the room may have once they are in it.
    *
+<<<<<<< HEAD
    * @throws ChatError `banned`, `identity_required`, `password_required`, `rate_limited`, and what a hook says
+=======
+   * @throws ChatError `banned`, `forbidden`, `identity_required`, `password_required`, `rate_limited`
+>>>>>>> e44e065 (Identity: bots connect with their key; what a site signs is tested against forgeries, links and sanctions on one process and several, passwords against guessing; unlisted rooms stand in no list; a join holds its place among the requests of its connection)
    */
   async mayEnter(room: string, entrance: Entrance): Promise<number> {
     const { person, role } = entrance
@@ -48,6 +52,9 @@ export class RoomDoor {
     const { person, isIdentified, password } = entrance
     const { sanctions, settingsOf, maxMembers = Infinity } = this.#options
     sanctions.mustNotBeBanned(person, room)
+    if (person.isBot && !isIdentified) {
+      throw new ChatError('forbidden', 'The key of this bot is for other rooms.')
+    }
     const settings = await settingsOf(room)
     if (settings.identityRequired && !isIdentified) throw new ChatError('identity_required')
     if (settings.passwordRequired) await this.#mustKnowPassword(room, person, password)

@@ -13,6 +13,9 @@ export type SocketData = {
   /** When this identity was made, ms since 1970. */
   since: number
   marks: readonly string[]
+  isBot?: boolean
+  /** Id of the bot key that was presented. */
+  bot?: string
   /** Undefined: an anonymous visitor. */
   identity?: HostIdentity | undefined
 }

@@ -84,7 +84,12 @@ export class RequestPath {
       throw new ChatError('not_joined')
     }
     if (handler.isWriting && 'room' in payload) this.#mustBeAllowed(payload.room, connection)
-    return { answer: handler.run(payload, connection, this.#services) }
+    if (!handler.startsLate) return { answer: handler.run(payload, connection, this.#services) }
+    let onStart = () => {}
+    const started = new Promise<void>((resolve) => (onStart = resolve))
+    const answer = handler.run(payload, connection, this.#services, onStart)
+    await Promise.race([started, answer])
+    return { answer }
   }
 
   #mustBeAllowed(room: string, connection: Connection): void {

@@ -1,4 +1,5 @@
 import { ChatError, type Handshake } from '@chat/protocol'
+import { toBotUser, type Bot } from '../identity/bot-keys.js'
 import { createDefaultName, createUserId } from '../identity/default-name.js'
 import type { Grant } from '../identity/grant.js'
 import type { HostIdentity } from '../identity/host-identity.js'
@@ -7,7 +8,8 @@ import type { SocketData } from './connection.js'
 import type { Services } from './services.js'
 
 /**
- * Who somebody is who presents this, and what they may do. An identity of the site beats a token.
+ * Who somebody is who presents this, and what they may do. An identity of the site beats a token; the key of a bot stands
+ * in place of one.
  *
  * @throws ChatError `forbidden` where the identity does not hold or a hook refuses; `banned`; `challenge_required`;
  *   `unavailable`
@@ -17,7 +19,9 @@ export async function openSession(
   address: string,
   services: Services,
 ): Promise<SocketData> {
-  const { tokens, hooks, marks, sanctions, links, identities } = services
+  const { tokens, hooks, marks, sanctions, links, identities, botKeys } = services
+  const bot = auth.identity === undefined ? undefined : await botKeys.find(auth.identity)
+  if (bot) return asBot(bot, services)
   if (auth.identity !== undefined && !identities) {
     throw new ChatError('forbidden', 'The server is not set up for identities of a site.')
   }
@@ -32,6 +36,20 @@ export async function openSession(
   if (answer) throw new ChatError('forbidden', answer.refuse)
   const token = await tokens.issue({ user, since, isOfSite: identity !== undefined })
   return { ...person, identity, grants, token }
+}
+
+async function asBot(bot: Bot, { tokens, hooks, sanctions }: Services): Promise<SocketData> {
+  const user = toBotUser(bot)
+  const since = Date.parse(bot.at)
+  const person = { user, since, marks: [], isBot: true }
+  sanctions.mustNotBeBanned(person, undefined)
+  const answer = await hooks.decide('onConnect', { user, isNew: false })
+  if (answer) throw new ChatError('forbidden', answer.refuse)
+  const { rooms = '*' as const } = bot
+  const visitor = user.id
+  const identity = { ...user, role: undefined, rooms, visitor, until: Infinity }
+  const token = await tokens.issue({ user, since, isOfSite: true })
+  return { ...person, identity, bot: bot.id, grants: [], token }
 }
 
 /** `isNew`: the identity was made just now. */

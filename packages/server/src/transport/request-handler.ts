@@ -9,7 +9,14 @@ export type RequestHandler<N extends RequestName> = {
   needsRoom: boolean
   /** Whether somebody who is muted may not do it. */
   isWriting?: true
-  run(payload: Payload<N>, connection: Connection, services: Services): Promise<AnswerOf<N>>
+  /** Whether the connection's next request waits until this one has called `onStart`, or has failed. */
+  startsLate?: true
+  run(
+    payload: Payload<N>,
+    connection: Connection,
+    services: Services,
+    onStart?: () => void,
+  ): Promise<AnswerOf<N>>
 }
 
 export type RequestHandlers = { readonly [N in RequestName]: RequestHandler<N> }

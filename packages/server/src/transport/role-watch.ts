@@ -1,3 +1,4 @@
+import type { BotKeys } from '../identity/bot-keys.js'
 import type { Grant } from '../identity/grant.js'
 import type { ModeratorLinks } from '../identity/moderator-links.js'
 import type { Presence } from '../presence/presence.js'
@@ -10,11 +11,12 @@ const INTERVAL_MS = 5_000
 export type RoleWatchOptions = {
   connections: Connections
   links: Pick<ModeratorLinks, 'revoked'>
+  botKeys: Pick<BotKeys, 'revoked'>
   presence: Presence
   onError: (error: unknown) => void
 }
 
-/** Takes roles away from those who are connected here when they end: a link by its time or revoked, an identity by its time. */
+/** Takes roles away from those who are connected here when they end: a link by its time or revoked, an identity by its time; and closes the connections of bots whose key was revoked. */
 export class RoleWatch {
   readonly #options: RoleWatchOptions
   readonly #timer: NodeJS.Timeout
@@ -33,7 +35,7 @@ export class RoleWatch {
 
   /** Looks now. Rejects where the store fails. */
   async check(): Promise<void> {
-    const { connections, links } = this.#options
+    const { connections, links, botKeys } = this.#options
     const isAnyByLink = [...connections].some(({ socket }) =>
       socket.data.grants.some(({ link }) => link),
     )
@@ -41,6 +43,9 @@ export class RoleWatch {
     const now = Date.now()
     const hasEnded = ({ until, link }: Grant) =>
       until <= now || (link !== undefined && revoked.has(link))
+    const bots = [...connections].filter(({ socket }) => socket.data.bot !== undefined)
+    const noBots = bots.length > 0 ? await botKeys.revoked() : new Set()
+    for (const { socket } of bots) if (noBots.has(socket.data.bot ?? '')) socket.conn.close()
     for (const connection of connections) {
       const ended = connection.socket.data.grants.filter(hasEnded)
       // Whoever has a fresh identity comes back with it at once.

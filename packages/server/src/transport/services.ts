@@ -1,4 +1,5 @@
 import type { Limits, RoomState } from '@chat/protocol'
+import type { BotKeys } from '../identity/bot-keys.js'
 import type { HostIdentities } from '../identity/host-identity.js'
 import type { HookRunner } from '../hooks/hook-runner.js'
 import type { LiveUsers } from '../identity/live-users.js'
@@ -24,6 +25,7 @@ import type { Typing } from './typing.js'
 
 /** What the requests work with. */
 export type Services = {
+  botKeys: BotKeys
   limits: Limits
   door: RoomDoor
   gate: MessageGate

@@ -8,7 +8,9 @@ import { readRoom } from './read-room.js'
 export const join: RequestHandler<'join'> = {
   rate: 'join',
   needsRoom: false,
-  async run({ room, password, ...from }, connection, services) {
+  // What is asked after it counts on being in the room, or on leaving it.
+  startsLate: true,
+  async run({ room, password, ...from }, connection, services, onStart = () => {}) {
     const { door, limits, presence } = services
     const maxMembers = await door.mayEnter(room, {
       person: connection.person,
@@ -26,6 +28,7 @@ export const join: RequestHandler<'join'> = {
     if (isNew) await takeFreeName(room, connection, services)
     // First the live packets, then the log: what is stored between the two arrives both ways, never neither.
     await connection.enter(room)
+    onStart()
     try {
       await presence.join(room, connection.id, connection.userIn(room), maxMembers)
       // The connection may have been lost meanwhile; nobody else would take its member out again.
