@@ -3,8 +3,11 @@ import { isOfNetwork } from './marks.js'
 import type { Person } from './person.js'
 import type { SanctionRecord } from './sanction-rows.js'
 
-/** An identity that is older than the ban by more than this is a neighbour in the same network, and not the banned person, ms. */
-const FRESH_MS = 3_600_000
+/**
+ * A network finds those whose identity was made after the sanction, or this long before it at most, ms; whoever was there
+ * earlier is a neighbour. Not zero: tokens count whole seconds, and a second window is quickly opened.
+ */
+const FRESH_MS = 10_000
 
 /** The sanctions that hold now, in memory: asked at every request. */
 export class ActiveSanctions {

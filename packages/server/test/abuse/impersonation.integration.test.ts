@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { startServer } from '../running-server.js'
+import type { Visitor } from '../visitor.js'
+import { NO_MEASURES, withPreset } from './no-measures.js'
+import { note, printAtTheEnd } from './tally.js'
+import { comeIn, guest, moderatorOf, ROOM } from './troublemaker.js'
+
+printAtTheEnd()
+
+/** What looks like "Mira" to somebody who reads quickly. */
+const LOOKALIKES = [
+  'Mira',
+  'mira',
+  'MIRA',
+  'Мira',
+  'Mirа',
+  'Μira',
+  'Mıra',
+  'M1ra',
+  'Ｍｉｒａ',
+  'Mi\u200cra',
+]
+
+/** What others see them as. */
+async function nameInRoom(visitor: Visitor | undefined): Promise<string | undefined> {
+  const joined = await visitor?.request('join', { room: ROOM })
+  return joined?.members.list.find(({ id }) => id === visitor?.session.user.id)?.name
+}
+
+test.each([
+  ['nothing', NO_MEASURES],
+  ['open', withPreset('open')],
+  ['careful', withPreset('careful')],
+] as const)('names that look like the moderator’s, against %s', async (preset, options) => {
+  const server = await startServer(options)
+  await moderatorOf(server, 'Mira')
+  let taken = 0
+  for (const name of LOOKALIKES) {
+    const impostor = await comeIn(server.url, name)
+    if ((await nameInRoom(impostor)) === name) taken += 1
+    impostor?.leave()
+    const other = await guest(server.url, 'Otto')
+    if ((await other.codeOf('name', { name })) === 'ok') taken += 1
+    other.leave()
+  }
+  const tries = 2 * LOOKALIKES.length
+  note('Names that look like a moderator’s', preset, `${taken} of ${tries} taken`)
+  expect(taken).toBe(preset === 'nothing' ? tries : 0)
+})
