@@ -18,7 +18,7 @@ export async function drain(running: Running): Promise<void> {
   presenceBatch.close()
   typing.close()
   cluster?.close()
-  moderation.close()
+  await moderation.close()
   await webhooks?.sender.close()
   await scrubber.close()
 

@@ -5,6 +5,7 @@ export type { IdentityOptions } from './options/identity-options.js'
 export { LOG_LEVELS, type ChatServerOptions, type LogLevel } from './options.js'
 export type { Measures, RaidMeasure } from './moderation/measures.js'
 export type { ModerationOptions } from './options/moderation-options.js'
+export type { RetentionOptions } from './options/retention-options.js'
 export {
   DEFAULT_RATES,
   type Rate,

@@ -17,6 +17,11 @@ import {
 import { readAdminKey, type AdminOptions } from './options/admin-options.js'
 import type { HookOptions, Hooks } from './hooks/hooks.js'
 import { readWebhooks } from './options/webhook-options.js'
+import {
+  readRetention,
+  type RetentionOptions,
+  type RetentionSettings,
+} from './options/retention-options.js'
 import { DEFAULT_RATES, type Rates } from './rate-limit/rate-limit.js'
 import type { Origins } from './transport/origins.js'
 import type { Webhook } from './webhooks/webhook.js'
@@ -53,6 +58,8 @@ export type ChatServerOptions = AdminOptions & {
   rates?: Partial<Rates> | 'off'
   /** What the server does against abuse by itself. Default: the preset `open`. */
   moderation?: ModerationOptions
+  /** How long messages are kept, in every room; a room may keep less (`docs/privacy.md`). Default: for good. */
+  retention?: RetentionOptions
   /** Bounds told to every client. Default: `DEFAULT_LIMITS`. */
   limits?: Partial<Limits>
   /** How long a member whose connection was lost stays, and is waited for after a start, ms. Default 10,000. */
@@ -108,6 +115,7 @@ export type Settings = {
   publicUrl: string | undefined
   rates: Rates | 'off'
   moderation: ModerationSettings
+  retention: RetentionSettings
   limits: Limits
   graceMs: number
   maxMembers: number
@@ -146,6 +154,7 @@ export function readOptions(options: ChatServerOptions): Settings {
     rates:
       options.rates === 'off' ? 'off' : { ...DEFAULT_RATES, ...readRates(options.rates ?? {}) },
     moderation: readModeration(options.moderation ?? {}, { isUncounted: options.rates === 'off' }),
+    retention: readRetention(options.retention ?? {}),
     limits: { ...DEFAULT_LIMITS, ...readLimits(options.limits ?? {}) },
     graceMs: readNumber('graceMs', options.graceMs ?? 10_000, 0),
     maxMembers: readNumber('maxMembers', options.maxMembers ?? Infinity, 1),

@@ -9,6 +9,7 @@ import type { Presence } from './presence/presence.js'
 import type { RateLimit } from './rate-limit/rate-limit.js'
 import type { Tally } from './rate-limit/tally.js'
 import type { RoomLog } from './room/room-log.js'
+import { serveRetention } from './serve-retention.js'
 import type { Store } from './store/store.js'
 import { Connections } from './transport/connections.js'
 import { Enforcement } from './transport/enforcement.js'
@@ -114,10 +115,12 @@ export async function serveModeration(options: ServeModerationOptions) {
     } else if (note.type === 'queue') queue.note(note.room)
     else if (note.type === 'notice') notices.receive(note.userId, note.notice)
   })
+  const retention = serveRetention(options)
   return {
     connections,
     services: { ...services, queue, identities: createIdentities(options) },
-    close() {
+    async close() {
+      await retention.close()
       roleWatch.close()
       services.sanctions.close()
       services.raids.close()

@@ -3,6 +3,7 @@ import { describeBatches } from './store-contract/batches.js'
 import { describeClearing } from './store-contract/clearing.js'
 import { describeContent } from './store-contract/content.js'
 import { describeDeletion } from './store-contract/deletion.js'
+import { describeKeeping } from './store-contract/keeping.js'
 import { describeMessages } from './store-contract/messages.js'
 import { describeOrder } from './store-contract/order.js'
 import { describePages } from './store-contract/pages.js'
@@ -20,6 +21,7 @@ export function describeStore(name: string, createStore: CreateStore): void {
     describeMessages(createStore)
     describeDeletion(createStore)
     describeClearing(createStore)
+    describeKeeping(createStore)
     describePages(createStore)
     describeSearch(createStore)
     describeContent(createStore)

@@ -48,6 +48,8 @@ test('every flag is read', () => {
     '--polling': 'off',
     '--preset': 'careful',
     '--word-list': '/etc/chat/words',
+    '--keep-for': '30d',
+    '--keep-messages': '1000',
   }
   expect(readServe(Object.entries(flags).flat())).toEqual({
     type: 'serve',
@@ -60,6 +62,7 @@ test('every flag is read', () => {
       publicUrl: 'https://chat.example',
       logLevel: 'warn',
       moderation: { preset: 'careful', wordList: '/etc/chat/words' },
+      retention: { maxAgeS: 2_592_000, maxMessages: 1_000 },
       rates: 'off',
       trustedProxies: ['loopback', '10.0.0.0/8'],
       metrics: { host: '0.0.0.0', port: 9_464 },
@@ -144,6 +147,15 @@ describe('a mistake is named in one line, with what is allowed and what was give
       expect(message).toMatch(new RegExp(`^${flag} must be .+, not ".*"\\.$`))
       expect(message).toContain(`"${value}"`)
     }
+  })
+
+  test.each([
+    ['--keep-for', '30', 'a duration such as 12h, 30d or 1y, from 1m to 100y'],
+    ['--keep-for', '59s', 'a duration such as 12h, 30d or 1y, from 1m to 100y'],
+    ['--keep-messages', '0', 'a whole number from 1'],
+    ['--keep-messages', '1e3', 'a whole number from 1'],
+  ])('of %s %s', (flag, value, allowed) => {
+    expect(refusal([flag, value])).toBe(`${flag} must be ${allowed}, not "${value}".`)
   })
 
   test('of a Redis, which is not repeated: there may be a password in it', () => {

@@ -13,6 +13,7 @@ import { IDENTITY_FLAGS, IDENTITY_HELP, readIdentityFlags } from './identity-fla
 import { ADMIN_KEY_RULE, isAdminKey } from '../options/admin-options.js'
 import { readMigrate, type Migrate } from './migrate-arguments.js'
 import { MODERATION_FLAGS, MODERATION_HELP, readModerationFlags } from './moderation-flags.js'
+import { readRetentionFlags, RETENTION_FLAGS, RETENTION_HELP } from './retention-flags.js'
 import { UsageError } from './usage-error.js'
 import { readWebhooksFile } from './webhooks-file.js'
 
@@ -38,6 +39,7 @@ const FLAGS = {
   ...IDENTITY_FLAGS,
   ...MODERATION_FLAGS,
   webhooks: { variable: 'CHAT_WEBHOOKS', fallback: undefined },
+  ...RETENTION_FLAGS,
 } as const
 
 type Flag = keyof typeof FLAGS
@@ -69,6 +71,7 @@ Runs a server for anonymous chat rooms. A flag beats its environment variable.
 ${IDENTITY_HELP}
 ${MODERATION_HELP}
   --webhooks <file>      CHAT_WEBHOOKS     JSON file of other servers to tell of what happens
+${RETENTION_HELP}
   --help                                   this text
   --version                                the version
 
@@ -119,6 +122,7 @@ export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
       ...(publicUrl && { publicUrl: readUrl(publicUrl) }),
       ...readIdentityFlags(read, env, publicUrl?.value),
       ...readModerationFlags(read),
+      ...readRetentionFlags(read),
       ...readSecrets(env),
     },
   }
@@ -151,6 +155,8 @@ function parseFlags(args: string[]) {
         preset: string,
         'word-list': string,
         webhooks: string,
+        'keep-for': string,
+        'keep-messages': string,
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },

@@ -5,6 +5,7 @@ import {
   type Message,
   type RoomEvent,
   type RoomSettings,
+  type User,
 } from '@chat/protocol'
 import type { ClearEvent, RoomBase, RoomDraft } from './room-draft.js'
 import { toSearchPage, toSearchRange } from './search.js'
@@ -73,6 +74,17 @@ export class MemoryRoom implements RoomBase {
       if (message.deleted || message.hidden) this.#scrub(message)
     }
     for (const clear of draft.clears) this.#clear(clear)
+  }
+
+  /** Gives a user another name wherever theirs stands. */
+  rename({ id, name }: Pick<User, 'id' | 'name'>): void {
+    const rename = <T extends { user: User }>(one: T): T =>
+      one.user.id === id ? { ...one, user: { ...one.user, name } } : one
+    for (const message of this.#messages.values()) this.#messages.set(message.id, rename(message))
+    this.#events.forEach((event, index) => {
+      this.#events[index] =
+        event.type === 'message' ? { ...event, message: rename(event.message) } : rename(event)
+    })
   }
 
   #clear(event: ClearEvent): void {

@@ -2,6 +2,8 @@ import { DEFAULT_ROOM_SETTINGS, type Message, type RoomEvent, type RoomState } f
 import { randomUUID } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import type { Also, Append, AppendResult, Decide } from './append.js'
+import type { Keeping } from './keeping.js'
+import { MemoryKeeping } from './memory-keeping.js'
 import { MemoryRoom } from './memory-room.js'
 import { createModerationTables } from './moderation-tables.js'
 import { draftBatch } from './room-draft.js'
@@ -16,6 +18,7 @@ export class MemoryStore implements Store {
   readonly #now: () => number
   readonly #epoch = randomUUID()
   readonly #rooms = new Map<string, MemoryRoom>()
+  readonly keeping: Keeping = new MemoryKeeping(this.#rooms)
 
   constructor(options: { now?: () => number } = {}) {
     this.#now = options.now ?? Date.now
@@ -40,6 +43,9 @@ export class MemoryStore implements Store {
       const room = this.#rooms.get(name) ?? new MemoryRoom()
       room.accept(draft)
       this.#rooms.set(name, room)
+      if (draft.events.some(({ type }) => type === 'delete' || type === 'clear')) {
+        this.#forgetTexts(name, room)
+      }
     }
     return results
   }
@@ -95,6 +101,20 @@ export class MemoryStore implements Store {
 
   async close(): Promise<void> {
     this.#tables.close()
+  }
+
+  /** What a hidden message said goes with it. */
+  #forgetTexts(name: string, room: MemoryRoom): void {
+    const texts = this.#tables
+      .prepare('SELECT message_id AS id FROM hidden_texts WHERE room = ?')
+      .all(name)
+    for (const { id } of texts) {
+      const message = room.message(String(id))
+      if (message && message.seq > room.floor && !message.deleted) continue
+      this.#tables
+        .prepare('DELETE FROM hidden_texts WHERE room = ? AND message_id = ?')
+        .run(name, String(id))
+    }
   }
 
   #state(name: string): RoomState {

@@ -1,4 +1,5 @@
 import type { Message, RoomEvent, RoomState } from '@chat/protocol'
+import type { Keeping } from './keeping.js'
 import type { Sql } from './sql.js'
 import type { Also, Append, AppendResult, Decide } from './append.js'
 
@@ -73,8 +74,14 @@ export interface Store {
   /** Messages of a room that contain a text. What is deleted, cleared or hidden is not found. */
   search(name: string, search: Search): Promise<SearchPage>
 
-  /** Erases the texts of at most `limit` cleared messages. True while there may be more. */
+  /**
+   * Erases the texts of at most `limit` cleared messages. True while there may be more; with false everything erased or
+   * overwritten before is gone from the storage's own journal too, where it has one that is not needed any more.
+   */
   scrub(limit: number): Promise<boolean>
+
+  /** What is to go with time, and what somebody has left. */
+  readonly keeping: Keeping
 
   /** Tables beside the logs. */
   readonly sql: Sql

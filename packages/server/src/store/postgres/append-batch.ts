@@ -101,11 +101,19 @@ async function write(
     const ids = [gone.map((row) => row.room_id), gone.map((row) => row.id)]
     await client.query(statement('scrubEdits', ids))
     await client.query(statement('scrubHides', ids))
+    const deleted = changed.filter((row) => row.deleted)
+    if (deleted.length > 0) {
+      await client.query(
+        statement('forgetText', [deleted.map((row) => row.room_id), deleted.map((row) => row.id)]),
+      )
+    }
   }
   for (const [name, { clears }] of drafts) {
-    const roomId = rooms.get(name)?.id
+    const { id: roomId, floor } = rooms.get(name) ?? {}
     for (const { upTo, of } of clears) {
-      await client.query(statement('clearChanges', [roomId, upTo, of]))
+      await client.query(statement('clearEdits', [roomId, floor, upTo, of]))
+      await client.query(statement('clearHides', [roomId, floor, upTo, of]))
+      await client.query(statement('forgetTexts', [roomId, upTo, of]))
       // Of everybody: it is not shown from now on, and erased in portions.
       if (of !== undefined) await client.query(statement('clearOf', [roomId, upTo, of]))
     }

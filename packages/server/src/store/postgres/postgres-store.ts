@@ -12,9 +12,11 @@ import {
   type MessageRow,
   type RoomRow,
 } from '../rows.js'
+import type { Keeping } from '../keeping.js'
 import type { Sql } from '../sql.js'
 import { toPattern, toSearchPage, toSearchRange } from '../search.js'
 import type { HistoryPage, Search, SearchPage, Store, StoredRoom } from '../store.js'
+import { SqlKeeping } from '../sql-keeping.js'
 import { appendBatch } from './append-batch.js'
 import { migrate } from './migrations.js'
 import { createOpenError, isAway } from './open-error.js'
@@ -44,6 +46,7 @@ export type PostgresStoreOptions = {
 /** A database that several processes share: they take turns on a room, by the lock of its row. */
 export class PostgresStore implements Store {
   readonly sql: Sql = new PostgresSql(() => this.#use().pool)
+  readonly keeping: Keeping = new SqlKeeping(this.sql)
   readonly #url: string
   readonly #now: () => number
   readonly #onConnectionLost: (error: Error) => void

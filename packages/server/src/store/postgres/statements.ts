@@ -63,11 +63,30 @@ const STATEMENTS = {
     FROM unnest($1::bigint[], $2::text[]) AS gone (room_id, message_id)
     WHERE changes.room_id = gone.room_id AND changes.message_id = gone.message_id
       AND changes.type = 'hide'`,
-  clearChanges: `
+  // Of the messages between two seqs: the edits by their index, and what was shown again, which is little.
+  clearEdits: `
     UPDATE changes SET text = ''
-    WHERE room_id = $1 AND type IN ('edit', 'hide') AND text <> '' AND EXISTS (
+    WHERE room_id = $1 AND type = 'edit' AND message_id IN (
+      SELECT id FROM messages
+      WHERE room_id = $1 AND seq > $2 AND seq <= $3 AND edited_at IS NOT NULL
+        AND ($4::text IS NULL OR user_id = $4)
+    )`,
+  clearHides: `
+    UPDATE changes SET text = ''
+    WHERE room_id = $1 AND type = 'hide' AND text <> '' AND EXISTS (
       SELECT FROM messages
-      WHERE room_id = $1 AND id = changes.message_id AND seq <= $2
+      WHERE room_id = $1 AND id = changes.message_id AND seq > $2 AND seq <= $3
+        AND ($4::text IS NULL OR user_id = $4)
+    )`,
+  // What a hidden message said goes with it.
+  forgetText: `
+    DELETE FROM hidden_texts USING unnest($1::bigint[], $2::text[]) AS gone (room_id, id), rooms
+    WHERE rooms.id = gone.room_id AND room = rooms.name AND message_id = gone.id`,
+  forgetTexts: `
+    DELETE FROM hidden_texts USING rooms
+    WHERE rooms.id = $1 AND room = rooms.name AND EXISTS (
+      SELECT FROM messages
+      WHERE room_id = $1 AND messages.id = message_id AND messages.seq <= $2
         AND ($3::text IS NULL OR user_id = $3)
     )`,
   clearOf: `

@@ -100,7 +100,7 @@ function writeEvent(event: RoomEvent, options: WriteOptions): Message | undefine
     return event.message
   }
   writeChange(event, options)
-  if (event.type === 'clear') clear(event, roomId, statements)
+  if (event.type === 'clear') clear(event, options)
   if (event.type === 'settings' || event.type === 'clear' || !context.message) return undefined
 
   const message = applyChange(context.message, event)
@@ -116,16 +116,19 @@ function writeEvent(event: RoomEvent, options: WriteOptions): Message | undefine
     take.run(roomId, message.seq)
     statements.scrubEdits.run(roomId, message.id)
     statements.scrubHides.run(roomId, message.id)
+    if (event.type === 'delete') statements.forgetText.run(roomId, message.id)
   }
   return message
 }
 
 function clear(
   { upTo, of }: Extract<RoomEvent, { type: 'clear' }>,
-  roomId: number,
-  statements: Statements,
+  { roomId, statements, context }: WriteOptions,
 ): void {
-  statements.clearChanges.run(roomId, upTo, of ?? null)
+  const range = [roomId, context.floor, upTo, of ?? null]
+  statements.clearEdits.run(...range)
+  statements.clearHides.run(...range)
+  statements.forgetTexts.run(roomId, upTo, of ?? null)
   // Of everybody: it is not shown from now on, and erased in portions.
   if (of !== undefined) statements.clearOf.run(roomId, upTo, of)
 }

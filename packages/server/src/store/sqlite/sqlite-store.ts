@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { toPattern, toSearchPage, toSearchRange } from '../search.js'
 import type { HistoryPage, Search, SearchPage, Store, StoredRoom } from '../store.js'
 import type { Also, Append, AppendResult, Decide } from '../append.js'
+import type { Keeping } from '../keeping.js'
+import { SqlKeeping } from '../sql-keeping.js'
 import { appendBatch } from './append-batch.js'
 import { DurableLog } from './durable-log.js'
 import { migrate, readEpoch } from './migrations.js'
@@ -30,6 +32,7 @@ type Opened = { database: DatabaseSync; log: DurableLog; statements: Statements;
  */
 export class SqliteStore implements Store {
   readonly sql: SqliteSql
+  readonly keeping: Keeping
   readonly #path: string
   readonly #now: () => number
   #opened: Opened | undefined
@@ -47,6 +50,7 @@ export class SqliteStore implements Store {
         return result
       },
     })
+    this.keeping = new SqlKeeping(this.sql)
   }
 
   async open(): Promise<void> {
@@ -164,7 +168,11 @@ export class SqliteStore implements Store {
     const { database, log, statements } = await this.#useDurable()
     const room = statements.roomToScrub.get() as
       { id: number; floor: number; scrubbed: number } | undefined
-    if (!room) return false
+    if (!room) {
+      // What was erased or overwritten still stands in the write-ahead log.
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      return false
+    }
     const { id, floor, scrubbed } = room
     const upTo = Math.min(floor, scrubbed + limit)
     this.#write(() => {
@@ -172,10 +180,7 @@ export class SqliteStore implements Store {
       statements.noteScrubbed.run(upTo, id)
     })
     await log.sync()
-    if (statements.roomToScrub.get()) return true
-    // What was erased still stands in the write-ahead log.
-    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-    return false
+    return true
   }
 
   async ping(): Promise<void> {

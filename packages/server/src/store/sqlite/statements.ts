@@ -51,6 +51,18 @@ export function prepareStatements(database: DatabaseSync) {
     showMessage: database.prepare(
       'UPDATE messages SET text = ?, hidden = 0 WHERE room_id = ? AND seq = ?',
     ),
+    // What a hidden message said goes with it.
+    forgetText: database.prepare(
+      `DELETE FROM hidden_texts
+       WHERE room = (SELECT name FROM rooms WHERE id = ?1) AND message_id = ?2`,
+    ),
+    forgetTexts: database.prepare(
+      `DELETE FROM hidden_texts
+       WHERE room = (SELECT name FROM rooms WHERE id = ?1) AND EXISTS (
+         SELECT 1 FROM messages
+         WHERE room_id = ?1 AND id = message_id AND seq <= ?2 AND (?3 IS NULL OR user_id = ?3)
+       )`,
+    ),
     // Two statements, for each has an index of its own.
     scrubEdits: database.prepare(
       `UPDATE changes SET text = '' WHERE room_id = ? AND message_id = ? AND type = 'edit'`,
@@ -58,11 +70,21 @@ export function prepareStatements(database: DatabaseSync) {
     scrubHides: database.prepare(
       `UPDATE changes SET text = NULL WHERE room_id = ? AND message_id = ? AND type = 'hide'`,
     ),
-    clearChanges: database.prepare(
+    // Of the messages between two seqs: the edits by their index, and what was shown again, which is little.
+    clearEdits: database.prepare(
       `UPDATE changes SET text = ''
-       WHERE room_id = ?1 AND type IN ('edit', 'hide') AND text <> '' AND EXISTS (
+       WHERE room_id = ?1 AND type = 'edit' AND message_id IN (
+         SELECT id FROM messages
+         WHERE room_id = ?1 AND seq > ?2 AND seq <= ?3 AND edited_at IS NOT NULL
+           AND (?4 IS NULL OR user_id = ?4)
+       )`,
+    ),
+    clearHides: database.prepare(
+      `UPDATE changes SET text = ''
+       WHERE room_id = ?1 AND type = 'hide' AND text <> '' AND EXISTS (
          SELECT 1 FROM messages
-         WHERE room_id = ?1 AND id = changes.message_id AND seq <= ?2 AND (?3 IS NULL OR user_id = ?3)
+         WHERE room_id = ?1 AND id = changes.message_id AND seq > ?2 AND seq <= ?3
+           AND (?4 IS NULL OR user_id = ?4)
        )`,
     ),
     clearOf: database.prepare(

@@ -1,0 +1,37 @@
+import { deletePastRecords } from './moderation/past-records.js'
+import { SERVER_USER } from './moderation/server-user.js'
+import type { Settings } from './options.js'
+import { Retention } from './room/retention.js'
+import type { RoomLog } from './room/room-log.js'
+import { Lease } from './store/lease.js'
+import type { Store } from './store/store.js'
+
+/** Messages erased at a time, as by the scrubber. */
+const PORTION = 500
+
+export type ServeRetentionOptions = {
+  store: Store
+  log: RoomLog
+  settings: Settings
+  onError: (error: unknown) => void
+}
+
+/** What is old enough goes, from rooms and from the tables beside them. Begins after the first interval. */
+export function serveRetention({ store, log, settings, onError }: ServeRetentionOptions) {
+  const { rule, everyMs } = settings.retention
+  const retention = new Retention({
+    keeping: store.keeping,
+    rule,
+    everyMs,
+    // One that dies is missed for one round.
+    lease: new Lease(store.sql, 'retention', 2 * everyMs + 5_000),
+    clear: (room, upTo) => log.append({ type: 'clear', room, user: SERVER_USER, upTo }),
+    deletePast: async () => {
+      const count = await deletePastRecords(store.sql, rule)
+      if (count > 0) while (await store.scrub(PORTION));
+    },
+    onError,
+  })
+  retention.open()
+  return retention
+}
