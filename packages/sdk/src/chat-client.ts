@@ -155,7 +155,7 @@ export class ChatClient extends Emitter<ChatClientEvents> {
     const { origin, path, transports, requestTimeoutMs } = this.#options
     // Some proxies swallow WebSockets without a word: every other attempt begins with the other transport.
     const inTurn = failures % 2 === 0 ? transports : [...transports].reverse()
-    return new Connection({
+    const connection = new Connection({
       origin,
       path,
       transports: inTurn,
@@ -166,6 +166,8 @@ export class ChatClient extends Emitter<ChatClientEvents> {
         if (name === 'events') this.#forEachRoom((replica) => replica.handleMalformed())
       },
     })
+    connection.onEnd(({ challenge }) => challenge && this.#session.prove(challenge))
+    return connection
   }
 
   readonly #handlers: PushHandlers = {

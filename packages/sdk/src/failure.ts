@@ -1,6 +1,12 @@
 import { ChatError, isChatError, type ErrorCode } from '@chat/protocol'
 
-const TRANSIENT: readonly ErrorCode[] = ['unavailable', 'shutting_down', 'rate_limited']
+const TRANSIENT: readonly ErrorCode[] = [
+  'unavailable',
+  'shutting_down',
+  'rate_limited',
+  // Its solution comes with the next attempt.
+  'challenge_required',
+]
 
 /** Whether the same request may succeed later. Otherwise the refusal is definite. */
 export function isTransient(error: ChatError): boolean {

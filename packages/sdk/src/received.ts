@@ -28,10 +28,10 @@ export function readRefusal(body: unknown, cause?: unknown): ChatError {
   if (!isErrorBody(body)) {
     return new ChatError('unavailable', undefined, { cause: cause ?? body })
   }
-  const { code, message, retryAfter } = body
+  const { code, message, retryAfter, challenge } = body
   // A newer server's code: definite, unless the server itself speaks of another time.
   const unknown = retryAfter === undefined ? 'forbidden' : 'unavailable'
-  return new ChatError(isErrorCode(code) ? code : unknown, message, { retryAfter })
+  return new ChatError(isErrorCode(code) ? code : unknown, message, { retryAfter, challenge })
 }
 
 function isOk(answer: unknown): answer is { ok: true } {

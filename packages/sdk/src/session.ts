@@ -1,12 +1,14 @@
 import {
   DEFAULT_LIMITS,
   PROTOCOL_VERSION,
+  type Challenge,
   type Handshake,
   type Limits,
   type Push,
   type User,
 } from '@chat/protocol'
 import type { ResolvedOptions } from './options.js'
+import { solve } from './proof.js'
 import { SessionStorage } from './session-storage.js'
 
 /** As many as the server takes. */
@@ -20,6 +22,8 @@ export class Session {
   #token: string | undefined
   #limits: Limits = DEFAULT_LIMITS
   readonly #links: Set<string>
+  /** Under way, for the next connection alone. */
+  #proof: Promise<string> | undefined
 
   constructor(options: ResolvedOptions) {
     this.#links = new Set(options.links)
@@ -44,6 +48,8 @@ export class Session {
     const stored = await this.#storage.load()
     const isOurs = !this.#user || stored?.userId === this.#user.id
     const token = (isOurs ? stored?.token : undefined) ?? this.#token
+    const proof = await this.#proof
+    this.#proof = undefined
     const signed = typeof identity === 'function' ? await identity() : identity
     return {
       protocol: PROTOCOL_VERSION,
@@ -51,7 +57,13 @@ export class Session {
       ...(name !== undefined && { name }),
       ...(signed !== undefined && { identity: signed }),
       ...(this.#links.size > 0 && { links: [...this.#links].slice(-MAX_LINKS) }),
+      ...(proof !== undefined && { proof }),
     }
+  }
+
+  /** The server asks for a proof of work: begins with it. */
+  prove(challenge: Challenge): void {
+    this.#proof = solve(challenge)
   }
 
   addLink(token: string): void {

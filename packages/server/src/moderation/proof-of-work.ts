@@ -7,7 +7,7 @@ import type { Tally } from '../rate-limit/tally.js'
 /** How long a challenge may take, and how long its solution is remembered, s. */
 const EXPIRY_S = 300
 /** Most tries that a challenge takes; half of them on average, some tenths of a second. */
-const MAX_NUMBER = 150_000
+const MAX_NUMBER = 50_000
 
 const proofSchema = v.object({
   algorithm: v.literal('SHA-256'),
