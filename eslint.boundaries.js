@@ -107,6 +107,23 @@ export const boundaries = ({ ignores }) => [
     },
   },
   {
+    files: ['packages/widget/src/frameworks/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(react|solid-js|svelte/elements|vue)$',
+              allowTypeImports: true,
+              message: 'Types alone: the widget stands on no framework.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['packages/widget/src/room-controller.ts'],
     rules: {
       'no-restricted-imports': onlyPackages(

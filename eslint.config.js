@@ -10,14 +10,21 @@ import { boundaries } from './eslint.boundaries.js'
 const tests = ['**/*.test.{ts,tsx}', '**/*.test-d.ts', '**/test/**']
 
 export default defineConfig(
-  globalIgnores(['**/dist', '**/coverage', 'chat-data', 'docs/api']),
+  globalIgnores([
+    '**/dist',
+    '**/.next',
+    '**/next-env.d.ts',
+    '**/coverage',
+    'chat-data',
+    'docs/api',
+  ]),
   {
     extends: [js.configs.recommended, importX.flatConfigs.typescript],
     plugins: { 'import-x': importX, unicorn },
     settings: {
       'import-x/resolver-next': [
         createTypeScriptImportResolver({
-          project: ['packages/*/tsconfig.json', 'tsconfig.json'],
+          project: ['packages/*/tsconfig.json', 'examples/*/tsconfig.json', 'tsconfig.json'],
           noWarnOnMultipleProjects: true,
         }),
       ],
@@ -84,7 +91,11 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.config.{js,ts}', 'test/{find,start}-*.mjs'],
+    files: [
+      '**/*.config.{js,ts}',
+      'test/{find,start}-*.mjs',
+      'examples/next/app/**/{layout,page}.tsx',
+    ],
     rules: { 'import-x/no-default-export': 'off' },
   },
   {
@@ -96,6 +107,14 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  {
+    // Their components are typed for vue-tsc, which builds the example, and not for TypeScript alone.
+    files: ['examples/vue/**'],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
     },
   },
   ...boundaries({ ignores: tests }),

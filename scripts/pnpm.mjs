@@ -21,7 +21,9 @@ export function run(command, args, options = {}) {
   })
 }
 
-/** `CI` keeps pnpm from asking questions. */
+/** `CI` keeps pnpm from asking questions, the other Next.js from telling its makers of builds. */
 export function runPnpm(...args) {
-  return run('npx', ['--yes', packageManager, ...args], { env: { ...process.env, CI: 'true' } })
+  return run('npx', ['--yes', packageManager, ...args], {
+    env: { ...process.env, CI: 'true', NEXT_TELEMETRY_DISABLED: '1' },
+  })
 }

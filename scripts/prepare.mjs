@@ -6,15 +6,18 @@ import { root, runPnpm } from './pnpm.mjs'
 
 const installStamp = join(root, 'node_modules/.install-stamp')
 const buildStamp = join(root, 'node_modules/.build-stamp')
+const examplesStamp = join(root, 'node_modules/.examples-stamp')
 
 const packages = subfolders('packages')
+const examples = subfolders('examples')
 const manifests = [
   'package.json',
   'pnpm-lock.yaml',
   'pnpm-workspace.yaml',
-  ...[...packages, ...subfolders('examples')].map((folder) => `${folder}/package.json`),
+  ...[...packages, ...examples].map((folder) => `${folder}/package.json`),
 ]
 const outputs = packages.map((folder) => `${folder}/dist`)
+const examplesOutputs = examples.flatMap((folder) => [`${folder}/dist`, `${folder}/.next/BUILD_ID`])
 
 /** Makes node_modules match the lockfile. False if that failed. */
 export async function install() {
@@ -27,22 +30,33 @@ export async function install() {
 }
 
 /** Makes every dist folder match its sources. False if that failed. */
-export async function build() {
-  if (read(buildStamp) === digest([...sources(), ...outputs])) return true
-  rmSync(buildStamp, { force: true })
-  if ((await runPnpm('run', 'build')) !== 0) return false
-  writeFileSync(buildStamp, digest([...sources(), ...outputs]))
+export function build() {
+  const files = () => [...sources(packages), ...outputs]
+  return buildOnce(buildStamp, files, ['run', 'build'])
+}
+
+/** Builds the examples that need it, against the packages as they are built. False if that failed. */
+export function buildExamples() {
+  const files = () => [...sources(examples), ...outputs, ...examplesOutputs]
+  return buildOnce(examplesStamp, files, ['--filter', './examples/*', 'run', 'build'])
+}
+
+async function buildOnce(stamp, files, command) {
+  if (read(stamp) === digest(files())) return true
+  rmSync(stamp, { force: true })
+  if ((await runPnpm(...command)) !== 0) return false
+  writeFileSync(stamp, digest(files()))
   return true
 }
 
-function sources() {
-  const ignored = ['dist', 'node_modules', 'test']
-  const inPackages = packages.flatMap((folder) =>
+function sources(folders) {
+  const ignored = ['dist', '.next', 'node_modules', 'test']
+  const inFolders = folders.flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => !ignored.includes(name))
       .map((name) => `${folder}/${name}`),
   )
-  return ['tsconfig.base.json', ...manifests, ...inPackages]
+  return ['tsconfig.base.json', ...manifests, ...inFolders]
 }
 
 function subfolders(folder) {

@@ -1,5 +1,5 @@
 // `npm test`: everything, from a fresh clone to the totals.
-import { build, install } from './prepare.mjs'
+import { build, buildExamples, install } from './prepare.mjs'
 import { checks } from './checks.mjs'
 import { ensureChromium } from './ensure-chromium.mjs'
 import { Steps } from './steps.mjs'
@@ -16,6 +16,7 @@ if (await steps.run('install', install)) {
   if (isBuilt) {
     await steps.run('gates', () => runSuite(['gates']))
     await steps.run('integration', () => runSuite(['integration']))
+    await steps.run('examples', buildExamples)
     await steps.run('chromium', findChromium)
     if (chromium)
       await steps.run('browser', () => runSuite(['browser'], { CHROMIUM_PATH: chromium }))

@@ -2,7 +2,10 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A site of its own origin, with one page. */
+/** What stands in the pages of a site: in all of them, or by their paths. */
+export type PageBody = string | ((path: string) => string)
+
+/** A site of its own origin. */
 export class HostPage {
   readonly #server: Server
 
@@ -10,12 +13,14 @@ export class HostPage {
     this.#server = server
   }
 
-  /** Serves `body` as the page, with the headers given. */
-  static async start(body: string, headers: Record<string, string> = {}): Promise<HostPage> {
-    const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><body>${body}</body></html>`
-    const server = createServer((_request, response) => {
+  /** Serves `body` at every path, with the headers given. */
+  static async start(body: PageBody, headers: Record<string, string> = {}): Promise<HostPage> {
+    const server = createServer(({ url = '/' }, response) => {
+      const content = typeof body === 'string' ? body : body(url)
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers })
-      response.end(page)
+      response.end(
+        `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><body>${content}</body></html>`,
+      )
     })
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')

@@ -2,6 +2,7 @@ import commonjs from '@rollup/plugin-commonjs'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
+import { elementManifest } from './build/element-manifest.js'
 import { scriptFiles } from './build/script-files.js'
 import { shortPrivateNames } from './build/short-private-names.js'
 import { shortStyles } from './build/short-styles.js'
@@ -33,7 +34,7 @@ export default [
   // What runs before a launcher is first opened.
   {
     input: 'src/launcher/define.ts',
-    plugins: [resolve(), compile(), shortStyles(), minify()],
+    plugins: [scriptFiles(), resolve(), compile(), shortStyles(), minify()],
     output: { file: 'dist/launcher.js', format: 'iife', name: 'ChatLauncher' },
   },
   // What a launcher loads for visitors who want to be told of messages.
@@ -54,9 +55,21 @@ export default [
       index: 'src/index.ts',
       define: 'src/define.ts',
       'define-launcher': 'src/launcher/define.ts',
+      // Types alone: each an empty module, for who imports it as if it were something.
+      ...Object.fromEntries(
+        ['react', 'solid', 'svelte', 'vue'].map((name) => [
+          `frameworks/${name}`,
+          `src/frameworks/${name}.ts`,
+        ]),
+      ),
     },
     external: ['@chat/sdk'],
-    plugins: [resolve(), compile({ declaration: true, declarationDir: 'dist' }), shortStyles()],
+    plugins: [
+      resolve(),
+      compile({ declaration: true, declarationDir: 'dist' }),
+      shortStyles(),
+      elementManifest(),
+    ],
     output: {
       dir: 'dist',
       format: 'es',

@@ -3,9 +3,13 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { promisify } from 'node:util'
+import { parse } from 'yaml'
 import { folderOf, published, root, type Published } from './packages.js'
 
 const execute = promisify(execFile)
+
+/** What the widget has types for. */
+const FRAMEWORKS = ['@types/react', 'solid-js', 'svelte', 'vue']
 
 export interface ConsumerProject {
   readonly folder: string
@@ -28,10 +32,10 @@ export async function createConsumerProject(): Promise<ConsumerProject> {
   await cp(`${root}test/gates/consumer`, folder, { recursive: true })
   await writeFile(`${folder}/package.json`, JSON.stringify({ name: 'consumer', private: true }))
   const archives = published.map((name) => archiveIn(folder, name))
-  const nodeTypes = `@types/node@${devDependencies['node']}`
+  const types = [`@types/node@${devDependencies['node']}`, ...FRAMEWORKS.map(withVersion)]
   await runTool(
     'npm',
-    ['install', '--no-audit', '--no-fund', '--prefer-offline', ...archives, nodeTypes],
+    ['install', '--no-audit', '--no-fund', '--prefer-offline', ...archives, ...types],
     folder,
   )
 
@@ -51,6 +55,14 @@ export async function runTool(command: string, args: string[], cwd: string): Pro
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
     throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`, { cause: error })
   }
+}
+
+/** In the version that the workspace has. */
+function withVersion(name: string): string {
+  const { catalog } = parse(readFileSync(`${root}pnpm-workspace.yaml`, 'utf8')) as {
+    catalog: Record<string, string>
+  }
+  return `${name}@${catalog[name]}`
 }
 
 function archiveIn(folder: string, name: Published): string {

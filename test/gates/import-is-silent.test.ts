@@ -13,6 +13,9 @@ const entries = [
   ['import', 'the server', `${folderOf('server')}/dist/index.js`],
   ['require', 'the server', `${folderOf('server')}/dist/index.cjs`],
   ['import', "the widget's classes", `${folderOf('widget')}/dist/index.js`],
+  // They register elements where there are any, which a server that renders pages has none of.
+  ['import', 'the entry of <chat-room>', `${folderOf('widget')}/dist/define.js`],
+  ['import', 'the entry of <chat-launcher>', `${folderOf('widget')}/dist/define-launcher.js`],
 ] as const
 
 test.each(entries)('%s of %s does nothing but load', async (how, _, file) => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -46,6 +47,40 @@ describe('installed outside the workspace', () => {
     },
     120_000,
   )
+
+  test.each([
+    ['a page without a framework', 'none', `${root}node_modules/typescript/bin/tsc`],
+    ['React', 'react', `${root}node_modules/typescript/bin/tsc`],
+    ['Solid', 'solid', `${root}node_modules/typescript/bin/tsc`],
+    ['Vue', 'vue', `${root}examples/vue/node_modules/vue-tsc/bin/vue-tsc.js`],
+  ])(
+    'in %s the elements are known, their attributes and events',
+    async (_, name, checker) => {
+      await runNode(checker, '-p', `frameworks/tsconfig.${name}.json`)
+    },
+    120_000,
+  )
+
+  // Its templates have no comment that expects an error.
+  test('in Svelte the elements are known, their attributes and events', async () => {
+    const checker = `${root}examples/svelte/node_modules/svelte-check/bin/svelte-check`
+    const checked = runNode(
+      checker,
+      ...['--workspace', 'frameworks', '--tsconfig', 'tsconfig.svelte.json'],
+      ...['--output', 'machine'],
+    )
+    const said = await checked.then(
+      () => '',
+      (error: Error) => error.message,
+    )
+    const errors = [...said.matchAll(/ERROR "([^"]+)" (\d+):/g)].map(([, file, line]) => [
+      file,
+      Number(line),
+    ])
+    const page = readFileSync(`${project.folder}/frameworks/svelte.svelte`, 'utf8').split('\n')
+    const wrong = page.findIndex((line) => line.includes('must not pass')) + 2
+    expect(errors).toEqual([wrong, wrong + 1, wrong + 2].map((line) => ['svelte.svelte', line]))
+  }, 120_000)
 
   test('the SDK loads as an ES module and as CommonJS', async () => {
     const print = 'console.log(typeof ChatClient)'

@@ -16,7 +16,9 @@ function shorten(css) {
   return css
     .replace(/\/\*.*?\*\//gs, '')
     .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/ ?([{};,>]) ?/g, '$1')
+    .replace(/='([a-z]+)'/g, '=$1')
+    .replace(/#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3\b/g, '#$1$2$3')
     .replace(/: /g, ':')
     .replace(/;}/g, '}')
 }

@@ -18,9 +18,10 @@ import { ChatError, isChatError } from './room-controller.js'
 import { RoomScreen } from './room-screen.js'
 import { resolveServer } from './server-origin.js'
 import { roomStyles } from './styles/room-styles.js'
+import { upgradeProperties } from './upgrade-properties.js'
 
 /** What a page may have set before this class was there. */
-const UPGRADED = ['room', 'server', 'name', 'theme', 'strings'] as const
+const UPGRADED = ['room', 'server', 'name', 'theme', 'strings']
 
 /** How long a removed element stays in its room, so that the next page of a router finds it there, ms. */
 const LINGER_MS = 5_000
@@ -33,7 +34,8 @@ const NO_MEMBERS: Members = { count: 0, list: [] }
  * @fires chat-message a message came in
  * @fires chat-error something failed
  * @fires chat-status the connection changed
- * @fires chat-unread how much came that the visitor has not looked at
+ * @fires chat-unread how much came that the visitor has not looked at is another number
+ * @fires chat-words it says other words; does not bubble
  */
 export class ChatRoomElement extends AttributeProperties {
   static readonly observedAttributes: readonly RoomAttribute[] = ROOM_ATTRIBUTES
@@ -59,8 +61,8 @@ export class ChatRoomElement extends AttributeProperties {
     return this.#words.own
   }
 
-  set strings(value: ChatStrings) {
-    this.#words.own = value
+  set strings(value: ChatStrings | null | undefined) {
+    this.#words.own = value ?? {}
   }
 
   /** Every word that it says now; `chat-words`, which does not bubble, tells of others. */
@@ -155,7 +157,7 @@ export class ChatRoomElement extends AttributeProperties {
   }
 
   connectedCallback(): void {
-    for (const property of UPGRADED) this.#upgrade(property)
+    upgradeProperties(this, UPGRADED)
     this.#words.start()
     clearTimeout(this.#lingering)
     const screen = this.#screen
@@ -243,13 +245,5 @@ export class ChatRoomElement extends AttributeProperties {
 
   #tell(error: ChatError): void {
     this.dispatchEvent(new ChatErrorEvent(error))
-  }
-
-  // Such a property stands on the element itself, in front of the setter.
-  #upgrade(property: (typeof UPGRADED)[number]): void {
-    if (!Object.hasOwn(this, property)) return
-    const value = this[property]
-    Reflect.deleteProperty(this, property)
-    Object.assign(this, { [property]: value })
   }
 }

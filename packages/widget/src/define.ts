@@ -1,4 +1,6 @@
 import { ChatRoomElement } from './chat-room-element.js'
+// For the types of its events.
+import './events.js'
 import { rememberScriptAddress } from './server-origin.js'
 
 declare global {

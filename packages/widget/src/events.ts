@@ -61,5 +61,7 @@ declare global {
     'chat-error': ChatErrorEvent
     'chat-status': ChatStatusEvent
     'chat-unread': ChatUnreadEvent
+    'chat-words': Event
+    'chat-toggle': Event
   }
 }

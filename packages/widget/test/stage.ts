@@ -2,7 +2,7 @@ import { createChatServer, type ChatServer, type ChatServerOptions } from '@chat
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 /* eslint-disable import-x/no-relative-packages -- what browser tests of all packages stand on is the repository's own */
-import { HostPage } from '../../../test/host-page.js'
+import { HostPage, type PageBody } from '../../../test/host-page.js'
 import { launchChromium } from '../../../test/launch-chromium.js'
 import { TcpProxy } from '../../../test/tcp-proxy.js'
 /* eslint-enable import-x/no-relative-packages */
@@ -54,9 +54,10 @@ export class Stage {
   }
 
   /** Opens a page of another site that has `markup` in it. */
-  async visit(markup: string, visit: Visit = {}): Promise<RoomPage> {
+  async visit(markup: PageBody, visit: Visit = {}): Promise<RoomPage> {
     const { headers, script = `<script src="${this.url}/chat.js"></script>` } = visit
-    const site = await HostPage.start(script + markup, headers)
+    const body = (path: string) => script + (typeof markup === 'string' ? markup : markup(path))
+    const site = await HostPage.start(body, headers)
     const context = await this.#browser.newContext(visit.browser)
     this.onLeave(async () => {
       await context.close()

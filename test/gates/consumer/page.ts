@@ -1,5 +1,6 @@
 // What a user of the published packages writes for a bundler.
 import '@chat/widget/define'
+import '@chat/widget/define-launcher'
 import { ChatClient } from '@chat/sdk'
 import { ChatRoomElement } from '@chat/widget'
 

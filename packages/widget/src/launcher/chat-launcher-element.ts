@@ -1,13 +1,17 @@
 import type { Alerts, AlertsFile } from '../alerts/alerts.js'
 import type { ChatRoomElement } from '../chat-room-element.js'
+import type { ChatStrings } from '../locale/locale.js'
+import { reflectAttributes } from '../reflect-attributes.js'
 import { resolveServer } from '../server-origin.js'
+import { upgradeProperties } from '../upgrade-properties.js'
 import { fitScreen, smallScreen } from './fit-screen.js'
 import { recall, remember } from './launcher-memory.js'
 import { createParts, type Parts } from './parts.js'
 import { launcherStyles } from './styles.js'
 
 /** Handed on to the room as they are. */
-const HANDED_ON = ['room', 'name', 'theme', 'lang'] as const
+const HANDED_ON = ['room', 'name', 'theme', 'lang']
+const REFLECTED = ['room', 'server', 'name', 'theme', 'label', 'position']
 /** What the page may put in them is shown in the room. */
 const SLOTS = ['header', 'empty', 'composer-extras']
 /** The visitor has chosen how to be told of messages; written by the alerts. */
@@ -27,12 +31,27 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? Object
 export class ChatLauncherElement extends Base {
   static readonly observedAttributes: readonly string[] = [...HANDED_ON, 'server', 'label']
 
+  /** Name of the room. */
+  declare room: string
+  /** Origin of the server. Default: the one that the script came from. */
+  declare server: string
+  /** Display name for a visitor who is new; later changes rename. */
+  declare name: string
+  /** `light`, `dark`, or `auto`: the visitor's system decides. */
+  declare theme: string
+  /** What the button is called. Default: “Chat”, in the visitor's language once the room is there. */
+  declare label: string
+  /** The corner: where lines of text `start`, or where they `end`, the default. */
+  declare position: string
+
   readonly #parts: Parts
   #room: ChatRoomElement | undefined
   #alerts: Promise<Alerts> | undefined
+  #strings: ChatStrings = {}
   #unread = 0
   #isKnown = false
-  #stops: (() => void)[] = []
+  /** Until it is taken out of the page. */
+  #stay: AbortController | undefined
 
   constructor() {
     super()
@@ -57,6 +76,16 @@ export class ChatLauncherElement extends Base {
     panel.addEventListener('chat-message', ({ message }) => {
       if (!this.isOpen && message.user.id !== this.#room?.user?.id) this.#note(this.#unread + 1)
     })
+  }
+
+  /** Words of your own in place of the widget's; see the room's. */
+  get strings(): ChatStrings {
+    return this.#strings
+  }
+
+  set strings(value: ChatStrings | null | undefined) {
+    this.#strings = value ?? {}
+    if (this.#room) this.#room.strings = value
   }
 
   /** Whether the room is shown. */
@@ -96,27 +125,24 @@ export class ChatLauncherElement extends Base {
   }
 
   connectedCallback(): void {
+    upgradeProperties(this, [...REFLECTED, 'strings'])
     const state = recall(this.#key)
-    this.#isKnown ||= state !== undefined
+    this.#isKnown ||= state !== null
     this.#note(state?.unread ?? this.#unread)
     const small = matchMedia(smallScreen)
-    const arrange = () => this.#arrange()
-    small.addEventListener('change', arrange)
+    const { signal } = (this.#stay = new AbortController())
+    small.addEventListener('change', () => this.#arrange(), { signal })
     const follow = ({ key }: StorageEvent) => {
       if (key === ALERTS_KEY) void this.#loadAlerts()
     }
-    addEventListener('storage', follow)
-    this.#stops = [
-      () => small.removeEventListener('change', arrange),
-      () => removeEventListener('storage', follow),
-      fitScreen(this.#parts.panel),
-    ]
+    addEventListener('storage', follow, { signal })
+    fitScreen(this.#parts.panel, signal)
     if (this.isOpen) this.#arrange()
     else if (state?.isOpen) this.#show()
   }
 
   disconnectedCallback(): void {
-    for (const stop of this.#stops) stop()
+    this.#stay?.abort()
   }
 
   attributeChangedCallback(name: string, _before: string | null, now: string | null): void {
@@ -181,18 +207,17 @@ export class ChatLauncherElement extends Base {
     status.textContent = ''
     try {
       // Of the same server, and of the same version as it is.
-      if (!customElements.get('chat-room')) await import(/* @vite-ignore */ `${server}/chat.mjs`)
+      if (!customElements.get('chat-room'))
+        await import(/* @vite-ignore */ /* webpackIgnore: true */ `${server}/chat.mjs`)
     } catch {
       status.textContent = 'The chat could not be loaded. Close and open it to try again.'
       return
     }
     if (this.#room) return
     const room = document.createElement('chat-room')
-    for (const name of HANDED_ON) {
-      const value = this.getAttribute(name)
-      if (value !== null) room.setAttribute(name, value)
-    }
     this.#room = room
+    room.strings = this.#strings
+    for (const name of HANDED_ON) this.attributeChangedCallback(name, null, this.getAttribute(name))
     this.#handOnServer()
     alerts.hidden = false
     room.append(controls, ...SLOTS.flatMap((name) => this.#handOnSlot(name)))
@@ -225,16 +250,17 @@ export class ChatLauncherElement extends Base {
     const room = this.#room
     const root = this.shadowRoot
     if (!room || !root) return undefined
-    this.#alerts ??= import(/* @vite-ignore */ `${room.server}/chat-alerts.mjs`).then(
-      ({ createAlerts }: AlertsFile) =>
-        createAlerts({
-          root,
-          room,
-          button: this.#parts.alerts,
-          storageKey: ALERTS_KEY,
-          isSeen: () => this.isOpen && document.visibilityState === 'visible',
-          onChoose: () => this.open(),
-        }),
+    this.#alerts ??= import(
+      /* @vite-ignore */ /* webpackIgnore: true */ `${room.server}/chat-alerts.mjs`
+    ).then(({ createAlerts }: AlertsFile) =>
+      createAlerts({
+        root,
+        room,
+        button: this.#parts.alerts,
+        storageKey: ALERTS_KEY,
+        isSeen: () => this.isOpen && document.visibilityState === 'visible',
+        onChoose: () => this.open(),
+      }),
     )
     this.#alerts.catch(() => (this.#alerts = undefined))
     return this.#alerts
@@ -257,19 +283,12 @@ export class ChatLauncherElement extends Base {
   }
 }
 
+reflectAttributes(ChatLauncherElement, REFLECTED)
+
 function hasChosenAlerts(): boolean {
   try {
     return localStorage.getItem(ALERTS_KEY) !== null
   } catch {
     return false
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'chat-launcher': ChatLauncherElement
-  }
-  interface GlobalEventHandlersEventMap {
-    'chat-toggle': Event
   }
 }

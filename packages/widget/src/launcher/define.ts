@@ -1,5 +1,13 @@
+// For the types of its events.
+import '../events.js'
 import { rememberScriptAddress } from '../server-origin.js'
 import { ChatLauncherElement } from './chat-launcher-element.js'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-launcher': ChatLauncherElement
+  }
+}
 
 rememberScriptAddress(import.meta.url)
 

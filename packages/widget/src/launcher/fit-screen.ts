@@ -1,11 +1,8 @@
 /** Where the room takes the whole screen. */
 export const smallScreen = '(max-width: 480px), (max-height: 480px)'
 
-/**
- * Keeps the panel in what the on-screen keyboard leaves of the screen, which no CSS unit tells on all phones. Returns a
- * function that ends that.
- */
-export function fitScreen(panel: HTMLElement): () => void {
+/** Keeps the panel in what the on-screen keyboard leaves of the screen, which no CSS unit tells on all phones. */
+export function fitScreen(panel: HTMLElement, signal: AbortSignal): void {
   const { visualViewport } = window
   const fit = () => {
     // Somebody who zooms in wants to see a part of it, not a smaller one.
@@ -16,8 +13,5 @@ export function fitScreen(panel: HTMLElement): () => void {
     panel.style.setProperty('--_covered', `${Math.max(0, covered)}px`)
   }
   fit()
-  for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, fit)
-  return () => {
-    for (const type of ['resize', 'scroll']) visualViewport?.removeEventListener(type, fit)
-  }
+  for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, fit, { signal })
 }

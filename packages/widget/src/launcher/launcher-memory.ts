@@ -2,12 +2,11 @@
 export type LauncherState = { isOpen: boolean; unread: number }
 
 /** Where storage throws, as in some private windows, every page begins anew. */
-export function recall(room: string): LauncherState | undefined {
+export function recall(room: string): LauncherState | null {
   try {
-    const kept = sessionStorage.getItem(keyOf(room))
-    return kept === null ? undefined : (JSON.parse(kept) as LauncherState)
+    return JSON.parse(sessionStorage.getItem(keyOf(room)) ?? 'null') as LauncherState | null
   } catch {
-    return undefined
+    return null
   }
 }
 

@@ -1,0 +1,5 @@
+import { BakeryRoom } from './bakery-room'
+
+export default function AskPage() {
+  return <BakeryRoom />
+}

@@ -1,0 +1,82 @@
+import { ChatClient } from '@chat/sdk'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { launchChromium } from '../launch-chromium.ts'
+import { ServerProcess } from '../server-process.ts'
+import { runExample } from './run-example.ts'
+
+const VITE = ['vite/bin/vite.js', 'preview'] as const
+const NEXT = ['next/dist/bin/next', 'start'] as const
+
+// What `npm test` has built is served as its own `preview` or `start` does.
+const examples = [
+  ['react', VITE],
+  ['vue', VITE],
+  ['svelte', VITE],
+  ['next', NEXT],
+] as const
+
+test.each(examples)(
+  'in the %s example a visitor writes, goes to another page and back, and the conversation goes on',
+  async (name, [program, command]) => {
+    const server = await ServerProcess.start()
+    onTestFinished(() => server.dispose())
+    const [url] = await runExample(
+      `${name}/node_modules/${program}`,
+      [command, fileURLToPath(new URL(`../../examples/${name}`, import.meta.url)), '--port', '0'],
+      /http:\/\/localhost:\d+/,
+    )
+    // The pages name the address that `npm start` has.
+    const browser = await launchChromium(
+      `--host-resolver-rules=MAP localhost:3000 127.0.0.1:${server.port}`,
+    )
+    onTestFinished(() => browser.close())
+    const page = await browser.newPage()
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (entry) => {
+      if (/error|warning/.test(entry.type())) complaints.push(entry.text())
+    })
+    const client = new ChatClient({ url: server.url, name: 'Baker' })
+    onTestFinished(() => client.close())
+    const room = await client.join('bakery')
+
+    await page.goto(url)
+    await page.getByRole('link', { name: 'Ask us' }).click()
+    const element = page.locator('chat-room')
+    const texts = element.locator('.row:not(.pending) .text')
+    const composer = element.getByPlaceholder('Ask the baker')
+    await composer.fill('Is there rye bread today?')
+    await composer.press('Enter')
+    await page.getByText('New since you came: 1').waitFor()
+    expect(await texts.allInnerTexts()).toEqual(['Is there rye bread today?'])
+    await vi.waitFor(() => expect(room.messages).toHaveLength(1))
+    const visitor = room.messages[0]?.user.id
+
+    await composer.fill('And what about')
+    await page.getByRole('link', { name: 'Today' }).click()
+    await element.waitFor({ state: 'detached' })
+    await room.send('Yes, until noon')
+    await page.getByRole('link', { name: 'Ask us' }).click()
+    await vi.waitFor(async () =>
+      expect(await texts.allInnerTexts()).toEqual(['Is there rye bread today?', 'Yes, until noon']),
+    )
+    expect(await composer.inputValue()).toBe('And what about')
+    await composer.press('Enter')
+    await vi.waitFor(() =>
+      expect(room.messages.map(({ text, user }) => [text, user.id])).toEqual([
+        ['Is there rye bread today?', visitor],
+        ['Yes, until noon', client.user?.id],
+        ['And what about', visitor],
+      ]),
+    )
+
+    await page.reload()
+    await vi.waitFor(async () => expect(await texts.count()).toBe(3))
+    expect(
+      await element.evaluate((each: HTMLElementTagNameMap['chat-room']) => each.user?.id),
+    ).toBe(visitor)
+    expect(complaints).toEqual([])
+  },
+  120_000,
+)
