@@ -74,7 +74,7 @@ export default defineConfig(
     languageOptions: { globals: globals.node },
   },
   {
-    files: ['packages/server/src/http/lobby/**', 'examples/**', 'gallery/page/**'],
+    files: ['packages/server/src/http/{lobby,admin}/**', 'examples/**', 'gallery/page/**'],
     languageOptions: { globals: globals.browser },
   },
   {

@@ -17,6 +17,8 @@ for (const file of await readdir(widget, { recursive: true })) {
     await writeFile(`${assets}/${file}.gz`, gzipSync(script, { level: 9 }))
   }
 }
+await cp(from('src/http/admin'), `${assets}/admin`, { recursive: true })
+await cp(from('node_modules/@chat/sdk/dist/browser.js'), `${assets}/admin/sdk.js`)
 await mkdir(`${assets}/api`, { recursive: true })
 await cp(from('src/http/api/openapi.json'), `${assets}/api/openapi.json`)
 await cp(from('src/http/lobby'), `${assets}/lobby`, {

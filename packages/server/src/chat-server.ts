@@ -242,7 +242,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
       cluster?.begin(room.name, room.seq)
     },
   }
-  administration.begin({ ...services, botKeys: moderation.services.botKeys, secret })
+  administration.begin(services)
   const requests = new RequestPath({ services, onError })
   const gateway = new Gateway({
     io,

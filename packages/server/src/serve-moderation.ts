@@ -1,6 +1,7 @@
 import type { RoomSettings } from '@chat/protocol'
 import type { BusNote } from './bus/bus-note.js'
 import type { Bus } from './bus/bus.js'
+import { AdminSessions } from './identity/admin-sessions.js'
 import { HostIdentities } from './identity/host-identity.js'
 import type { HookRunner } from './hooks/hook-runner.js'
 import { createModeration } from './moderation/create-moderation.js'
@@ -118,7 +119,12 @@ export async function serveModeration(options: ServeModerationOptions) {
   const retention = serveRetention(options)
   return {
     connections,
-    services: { ...services, queue, identities: createIdentities(options) },
+    services: {
+      ...services,
+      queue,
+      identities: createIdentities(options),
+      adminSessions: createAdminSessions(options),
+    },
     async close() {
       await retention.close()
       roleWatch.close()
@@ -133,4 +139,8 @@ function createIdentities({ settings, secret, onError }: ServeModerationOptions)
   const { identity, limits } = settings
   if (!identity) return undefined
   return new HostIdentities({ ...identity, secret, nameLength: limits.nameLength, onError })
+}
+
+function createAdminSessions({ settings: { adminKey }, secret }: ServeModerationOptions) {
+  return adminKey === undefined ? undefined : new AdminSessions({ secret, adminKey })
 }

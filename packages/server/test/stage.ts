@@ -48,6 +48,7 @@ export function createStage({ isConnected = true } = {}) {
     }),
     identities: undefined,
     hooks,
+    adminSessions: undefined,
     limits: DEFAULT_LIMITS,
     log,
     metrics: new NoMetrics(),

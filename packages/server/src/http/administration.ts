@@ -1,14 +1,14 @@
 import { ChatError, createRequestSchemas } from '@chat/protocol'
 import type { IncomingMessage } from 'node:http'
-import { AdminSessions } from '../identity/admin-sessions.js'
+import type { AdminSessions } from '../identity/admin-sessions.js'
 import { Traffic } from '../metrics/traffic.js'
 import type { Settings } from '../options.js'
 import { ClientAddress } from '../transport/client-address.js'
 import type { ApiServices } from './api/api-services.js'
 
 type Begun = Omit<ApiServices, 'schemas' | 'sessions' | 'traffic'> & {
-  /** Signs sessions; the server's signing secret. */
-  secret: Uint8Array
+  /** Undefined: there is no admin key. */
+  adminSessions: AdminSessions | undefined
 }
 
 /** What stands behind `/api` and `/admin`. The routes are there before what they work with is. */
@@ -31,14 +31,13 @@ export class Administration {
   }
 
   /** Serves from now on. */
-  begin({ secret, ...services }: Begun): void {
+  begin({ adminSessions: sessions, ...services }: Begun): void {
     services.presence.onChange((change) => this.traffic.changed(change))
-    const { adminKey } = this.#settings
-    if (adminKey === undefined) return
+    if (!sessions) return
     this.#services = {
       ...services,
       schemas: createRequestSchemas(services.limits),
-      sessions: new AdminSessions({ secret, adminKey }),
+      sessions,
       traffic: this.traffic,
     }
   }

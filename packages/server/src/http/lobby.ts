@@ -1,19 +1,7 @@
 import { Router, type Request } from 'express'
 import { readAsset } from './asset.js'
 import type { Routes } from './routes.js'
-
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self' ws: wss:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ')
+import { CONTENT_SECURITY_POLICY } from './security-policy.js'
 
 const FILES = {
   'lobby.css': 'text/css',

@@ -1,9 +1,13 @@
 import { jwtVerify, SignJWT } from 'jose'
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import type { HostIdentity } from './host-identity.js'
 
 const ISSUER = 'chat'
 const TYPE = 'chat-admin+jwt'
 const MAX_AGE_S = 3_600
+
+/** Who the operator is in rooms and in the audit trail. */
+export const ADMIN_USER = { id: 'admin', name: 'Admin', role: 'host' } as const
 
 /**
  * Stands for the admin key for an hour, so that a browser need not keep the key: a JWT signed with HS256, good in every
@@ -37,7 +41,21 @@ export class AdminSessions {
     return { token, expiresAt: new Date((now + MAX_AGE_S) * 1_000).toISOString() }
   }
 
+  /** Whether the token is a session that has not ended. */
   async isGood(token: string): Promise<boolean> {
+    return (await this.#readEnd(token)) !== undefined
+  }
+
+  /** The operator in rooms, as long as the session lasts; undefined where the token is none. */
+  async identityOf(token: string): Promise<HostIdentity | undefined> {
+    const end = await this.#readEnd(token)
+    if (end === undefined) return undefined
+    const { id, name, role } = ADMIN_USER
+    return { id, name, role, rooms: '*', visitor: id, until: end * 1_000 }
+  }
+
+  /** Seconds since 1970. */
+  async #readEnd(token: string): Promise<number | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.#secret, {
         algorithms: ['HS256'],
@@ -46,9 +64,9 @@ export class AdminSessions {
         requiredClaims: ['exp'],
         currentDate: new Date(this.#now()),
       })
-      return payload['key'] === this.#keyMark()
+      return payload['key'] === this.#keyMark() ? payload.exp : undefined
     } catch {
-      return false
+      return undefined
     }
   }
 

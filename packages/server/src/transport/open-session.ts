@@ -19,13 +19,10 @@ export async function openSession(
   address: string,
   services: Services,
 ): Promise<SocketData> {
-  const { tokens, hooks, marks, sanctions, links, identities, botKeys } = services
+  const { tokens, hooks, marks, sanctions, links, botKeys } = services
   const bot = auth.identity === undefined ? undefined : await botKeys.find(auth.identity)
   if (bot) return asBot(bot, services)
-  if (auth.identity !== undefined && !identities) {
-    throw new ChatError('forbidden', 'The server is not set up for identities of a site.')
-  }
-  const identity = auth.identity === undefined ? undefined : await identities?.verify(auth.identity)
+  const identity = auth.identity === undefined ? undefined : await identify(auth.identity, services)
   const { user, since, isNew } = identity
     ? await asIdentified(identity, auth, services)
     : await asVisitor(auth, services)
@@ -50,6 +47,17 @@ async function asBot(bot: Bot, { tokens, hooks, sanctions }: Services): Promise<
   const identity = { ...user, role: undefined, rooms, visitor, until: Infinity }
   const token = await tokens.issue({ user, since, isOfSite: true })
   return { ...person, identity, bot: bot.id, grants: [], token }
+}
+
+/** Whom a signed identity stands for: the operator, by a session of `/admin`, or somebody of the site. */
+async function identify(
+  token: string,
+  { adminSessions, identities }: Services,
+): Promise<HostIdentity> {
+  const admin = await adminSessions?.identityOf(token)
+  if (admin) return admin
+  if (identities) return identities.verify(token)
+  throw new ChatError('forbidden', 'The server is not set up for identities of a site.')
 }
 
 /** `isNew`: the identity was made just now. */

@@ -1,4 +1,5 @@
 import type { Limits, RoomState } from '@chat/protocol'
+import type { AdminSessions } from '../identity/admin-sessions.js'
 import type { BotKeys } from '../identity/bot-keys.js'
 import type { HostIdentities } from '../identity/host-identity.js'
 import type { HookRunner } from '../hooks/hook-runner.js'
@@ -25,6 +26,8 @@ import type { Typing } from './typing.js'
 
 /** What the requests work with. */
 export type Services = {
+  /** Undefined: the server has no admin key. */
+  adminSessions: AdminSessions | undefined
   botKeys: BotKeys
   limits: Limits
   door: RoomDoor

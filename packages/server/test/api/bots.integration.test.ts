@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { apiRoutes } from '../../src/http/api/api-routes.js'
+import { eventually } from '../eventually.js'
 import { startServer } from '../running-server.js'
 import { useTemporaryFolder } from '../temporary-folder.js'
 import { Visitor } from '../visitor.js'
@@ -25,7 +26,7 @@ test('a bot writes under its name, and deletes what is its own alone', async () 
   const { status, body } = await asBot('POST /rooms/tea/messages', { text: 'Breaking' })
   expect(status).toBe(201)
   expect(body.message.user).toEqual({ id: `bot-${bot.id}`, name: 'News' })
-  await expect.poll(() => ann.texts('tea')).toContain('Breaking')
+  await eventually(() => expect(ann.texts('tea')).toContain('Breaking'))
 
   expect((await asBot(`DELETE /rooms/tea/messages/${foreign.id}`)).status).toBe(403)
   expect((await asBot(`DELETE /rooms/tea/messages/${body.message.id}`)).status).toBe(204)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { eventually } from '../eventually.js'
 import { Visitor } from '../visitor.js'
 import { startWithAdmin } from './caller.js'
 
@@ -98,7 +99,7 @@ test('a message is posted once, however often it is asked for', async () => {
   expect([first.status, again.status]).toEqual([201, 200])
   expect(again.body).toEqual(first.body)
   expect(first.body.message).toMatchObject({ id, seq: 1, user: { name: 'Admin', role: 'host' } })
-  await expect.poll(() => ann.texts('tea')).toEqual(['Hello'])
+  await eventually(() => expect(ann.texts('tea')).toEqual(['Hello']))
 
   const other = randomUUID()
   await ann.request('message', { room: 'tea', text: 'mine', id: other })

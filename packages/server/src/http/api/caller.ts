@@ -1,4 +1,5 @@
 import { ChatError } from '@chat/protocol'
+import { ADMIN_USER } from '../../identity/admin-sessions.js'
 import type { Bot } from '../../identity/bot-keys.js'
 import type { Actor } from '../../moderation/moderation.js'
 import type { ApiServices } from './api-services.js'
@@ -6,11 +7,8 @@ import type { ApiServices } from './api-services.js'
 /** Who calls. `session` stands for the admin key, and is given for it. */
 export type Caller = { type: 'key' } | { type: 'session' } | { type: 'bot'; bot: Bot }
 
-/** Who the operator is in logs and in the audit trail. */
-export const ADMIN: Actor & { user: { role: 'host' } } = {
-  user: { id: 'admin', name: 'Admin', role: 'host' },
-  isEverywhere: true,
-}
+/** The operator, who may do everything. */
+export const ADMIN: Actor = { user: ADMIN_USER, isEverywhere: true }
 
 /**
  * Who presents this `Authorization`; undefined where it is nobody.

@@ -1,0 +1,76 @@
+// Calls the API with the session, which lasts as long as the tab and an hour at most. The admin key is never kept.
+
+const KEY = 'chat-admin-session'
+
+let onEnd = () => {}
+
+/** Told when the session has ended. */
+export function whenSessionEnds(listener) {
+  onEnd = listener
+}
+
+export function readSession() {
+  try {
+    const session = JSON.parse(sessionStorage.getItem(KEY) ?? 'null')
+    return session && Date.parse(session.expiresAt) > Date.now() ? session.token : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export function endSession() {
+  sessionStorage.removeItem(KEY)
+  onEnd()
+}
+
+/** Throws an Error with a sentence for the operator. */
+export async function signIn(adminKey) {
+  // A header takes no other characters, so this is no key.
+  if (!/^[\x21-\x7e]+$/.test(adminKey)) throw new Error('This is not the admin key.')
+  const response = await fetch('/admin/session', {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${adminKey}` },
+  })
+  const body = await response.json()
+  if (response.status === 401) throw new Error('This is not the admin key.')
+  if (!response.ok) throw new Error(body.error.message)
+  sessionStorage.setItem(KEY, JSON.stringify(body))
+}
+
+/** `call('GET /rooms')`. Throws an Error with a sentence for the operator. */
+export async function call(place, body) {
+  const [method, path] = place.split(' ')
+  const response = await fetch(`/api${path}`, {
+    method,
+    headers: {
+      Authorization: `Bearer ${readSession() ?? ''}`,
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  if (response.status === 401) {
+    endSession()
+    throw new Error('The session has ended; sign in again.')
+  }
+  if (response.status === 204) return undefined
+  const answer = await response.json()
+  if (!response.ok) throw new Error(answer.error.message)
+  return answer
+}
+
+/** Does what a moderator can do in a room. */
+export function act(room, action, reason) {
+  return call(`POST ${roomPath(room)}/actions`, { action, ...(reason && { reason }) })
+}
+
+export function roomPath(room) {
+  return `/rooms/${encodeURIComponent(room)}`
+}
+
+/** The path with those of the parameters that have a value. */
+export function withQuery(path, parameters) {
+  const given = Object.entries(parameters).filter(
+    ([, value]) => value !== undefined && value !== '',
+  )
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
+}
