@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createMessageId } from '../../packages/sdk/src/message-id.ts'
 import { Connection } from './connection.ts'
 import { mapConcurrently } from './crowd.ts'
 import { stampedText } from './delivered-messages.ts'
@@ -20,7 +20,11 @@ export async function fill(target: Target, { rooms }: FillJob): Promise<object> 
       const share = names.filter((_, position) => position % CONNECTIONS === index)
       return mapConcurrently(share, ROOMS_AT_A_TIME, async (room) => {
         await connection.request('join', { room })
-        await connection.request('message', { room, id: randomUUID(), text: stampedText() })
+        await connection.request('message', {
+          room,
+          id: createMessageId(Date.now()),
+          text: stampedText(),
+        })
         await connection.request('leave', { room })
       })
     }),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createMessageId } from '../../packages/sdk/src/message-id.ts'
 import { Connection } from './connection.ts'
 import { stampedText } from './delivered-messages.ts'
 import type { Target } from './job.ts'
@@ -17,11 +17,15 @@ export async function grow(target: Target, { room, messages }: GrowJob): Promise
     const write = () => {
       if (sent === messages) return
       sent += 1
-      connection.send('message', { room, id: randomUUID(), text: stampedText() }, () => {
-        stored += 1
-        if (stored === messages) resolve()
-        else write()
-      })
+      connection.send(
+        'message',
+        { room, id: createMessageId(Date.now()), text: stampedText() },
+        () => {
+          stored += 1
+          if (stored === messages) resolve()
+          else write()
+        },
+      )
     }
     for (let turn = 0; turn < IN_FLIGHT; turn += 1) write()
   })

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as elapsed } from 'node:timers/promises'
+import { createMessageId } from '../../packages/sdk/src/message-id.ts'
 import { measureCpu, type CpuUse } from './cpu-window.ts'
 import { gather } from './crowd.ts'
 import { stampedText } from './delivered-messages.ts'
@@ -38,7 +38,7 @@ export async function pace(target: Target, job: PaceJob): Promise<Paced> {
       // Steps of a number prime to any round number of members: rooms and writers take turns.
       const writer = members[(sent * 7919) % members.length]
       if (!writer) continue
-      const message = { room: writer.room, id: randomUUID(), text: stampedText() }
+      const message = { room: writer.room, id: createMessageId(Date.now()), text: stampedText() }
       writer.connection.send('message', message, () => {})
     }
   }, 1)

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as elapsed } from 'node:timers/promises'
+import { createMessageId } from '../../packages/sdk/src/message-id.ts'
 import { measureCpu, type CpuUse } from './cpu-window.ts'
 import { gather, type Member } from './crowd.ts'
 import { stampedText } from './delivered-messages.ts'
@@ -28,10 +28,14 @@ export async function saturate(target: Target, job: SaturateJob): Promise<Satura
   })
 
   const write = ({ connection, room }: Member) => {
-    connection.send('message', { room, id: randomUUID(), text: stampedText() }, () => {
-      messages += 1
-      write({ connection, room })
-    })
+    connection.send(
+      'message',
+      { room, id: createMessageId(Date.now()), text: stampedText() },
+      () => {
+        messages += 1
+        write({ connection, room })
+      },
+    )
   }
   for (let room = 0; room < job.rooms; room += 1)
     for (let turn = 0; turn < job.inFlight; turn += 1) {

@@ -226,6 +226,7 @@ export class ChatClient extends Emitter<ChatClientEvents> {
         wantConnection: () => this.#wantConnection(),
         user: () => this.user,
         limits: () => this.limits,
+        serverNow: () => this.#session.serverNow(),
         random: Math.random,
       },
       attach: (replica) => this.#replicas.set(name, replica),

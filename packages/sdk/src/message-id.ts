@@ -1,8 +1,12 @@
-/** A random UUID (version 4). `crypto.randomUUID` is missing on pages served without TLS, `getRandomValues` is not. */
-export function createMessageId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes.set([((bytes[6] ?? 0) & 0x0f) | 0x40], 6)
-  bytes.set([((bytes[8] ?? 0) & 0x3f) | 0x80], 8)
+/**
+ * A UUID that begins with the time (version 7): ids made at about the same time stand side by side in the server's index,
+ * which random ones outgrow. `crypto.randomUUID` is missing on pages served without TLS, `getRandomValues` is not.
+ *
+ * @param now the server's clock, ms: this device's own would tell its visitors apart by how wrong it is
+ */
+export function createMessageId(now: number): string {
+  const time = (now > 0 ? now : 0).toString(16).padStart(12, '0')
+  const bytes = crypto.getRandomValues(new Uint8Array(10))
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')
+  return (time + hex).replace(/(.{8})(.{4}).(.{3}).(.{3})(.{12})/, '$1-$2-7$3-8$4-$5')
 }

@@ -11,5 +11,7 @@ export type RoomPort = {
   wantConnection: () => void
   user: () => User | undefined
   limits: () => Limits
+  /** The server's clock as far as it is known, ms. */
+  serverNow: () => number
   random: Random
 }

@@ -134,7 +134,7 @@ export class Room extends Emitter<RoomEvents> {
    */
   async send(
     text: string,
-    { replyTo, id = createMessageId() }: SendOptions = {},
+    { replyTo, id = createMessageId(this.#wiring.port.serverNow()) }: SendOptions = {},
   ): Promise<Message> {
     const checked = this.#check(text)
     // Before the message: a volatile packet right behind another one is dropped.

@@ -24,6 +24,8 @@ export class Session {
   readonly #links: Set<string>
   /** Under way, for the next connection alone. */
   #proof: Promise<string> | undefined
+  /** How far this clock is ahead of the server's, ms. Until that is known, the server's is taken to begin at 0. */
+  #aheadMs = Date.now()
 
   constructor(options: ResolvedOptions) {
     this.#links = new Set(options.links)
@@ -70,7 +72,13 @@ export class Session {
     this.#links.add(token)
   }
 
-  accept({ user, token, limits }: Push<'session'>): void {
+  /** What the server's clock shows, ms. */
+  serverNow(): number {
+    return Date.now() - this.#aheadMs
+  }
+
+  accept({ user, token, limits, serverTime }: Push<'session'>): void {
+    this.#aheadMs = Date.now() - Date.parse(serverTime)
     this.#limits = { ...DEFAULT_LIMITS, ...limits }
     this.renew(user, token)
   }

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { ChatStorage, User } from '../src/index.js'
 import { eventually } from './eventually.js'
 import { makeClient, startServer } from './stage.js'
@@ -196,4 +196,22 @@ test('limits are the defaults first, and then those of the server', async () => 
   expect(client.limits.textLength).toBe(4_000)
   await client.join('support')
   expect(client.limits.textLength).toBe(5)
+})
+
+test('the id of a message tells the time of the server, and nothing of a device whose clock is wrong', async () => {
+  const server = await startServer()
+  const wrongBy = 3 * 3_600_000
+  const now = Date.now.bind(Date)
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + wrongBy)
+  onTestFinished(() => clock.mockRestore())
+  const timeIn = (id: string) => parseInt(id.replace('-', '').slice(0, 12), 16)
+
+  const room = makeClient(server).room('support')
+  const joined = room.join()
+  const early = room.send('Before the server has told its time')
+  expect(timeIn(room.pending[0]?.id ?? '')).toBeLessThan(60_000)
+  await joined
+  await early
+  const { id } = await room.send('Hello')
+  expect(Math.abs(timeIn(id) - now())).toBeLessThan(60_000)
 })
