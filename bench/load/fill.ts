@@ -1,7 +1,7 @@
-import { createMessageId } from '../../packages/sdk/src/message-id.ts'
 import { Connection } from './connection.ts'
 import { mapConcurrently } from './crowd.ts'
 import { stampedText } from './delivered-messages.ts'
+import { createMessageId } from './message-id.ts'
 import type { Target } from './job.ts'
 
 const CONNECTIONS = 20
@@ -22,7 +22,7 @@ export async function fill(target: Target, { rooms }: FillJob): Promise<object> 
         await connection.request('join', { room })
         await connection.request('message', {
           room,
-          id: createMessageId(Date.now()),
+          id: createMessageId(),
           text: stampedText(),
         })
         await connection.request('leave', { room })

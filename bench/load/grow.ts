@@ -1,6 +1,6 @@
-import { createMessageId } from '../../packages/sdk/src/message-id.ts'
 import { Connection } from './connection.ts'
 import { stampedText } from './delivered-messages.ts'
+import { createMessageId } from './message-id.ts'
 import type { Target } from './job.ts'
 
 const IN_FLIGHT = 500
@@ -17,15 +17,11 @@ export async function grow(target: Target, { room, messages }: GrowJob): Promise
     const write = () => {
       if (sent === messages) return
       sent += 1
-      connection.send(
-        'message',
-        { room, id: createMessageId(Date.now()), text: stampedText() },
-        () => {
-          stored += 1
-          if (stored === messages) resolve()
-          else write()
-        },
-      )
+      connection.send('message', { room, id: createMessageId(), text: stampedText() }, () => {
+        stored += 1
+        if (stored === messages) resolve()
+        else write()
+      })
     }
     for (let turn = 0; turn < IN_FLIGHT; turn += 1) write()
   })

@@ -1,8 +1,8 @@
 import { setTimeout as elapsed } from 'node:timers/promises'
-import { createMessageId } from '../../packages/sdk/src/message-id.ts'
 import { measureCpu, type CpuUse } from './cpu-window.ts'
 import { gather } from './crowd.ts'
 import { stampedText } from './delivered-messages.ts'
+import { createMessageId } from './message-id.ts'
 import type { Target } from './job.ts'
 import { LatencyHistogram } from './latency-histogram.ts'
 
@@ -38,7 +38,7 @@ export async function pace(target: Target, job: PaceJob): Promise<Paced> {
       // Steps of a number prime to any round number of members: rooms and writers take turns.
       const writer = members[(sent * 7919) % members.length]
       if (!writer) continue
-      const message = { room: writer.room, id: createMessageId(Date.now()), text: stampedText() }
+      const message = { room: writer.room, id: createMessageId(), text: stampedText() }
       writer.connection.send('message', message, () => {})
     }
   }, 1)

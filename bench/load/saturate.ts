@@ -1,8 +1,8 @@
 import { setTimeout as elapsed } from 'node:timers/promises'
-import { createMessageId } from '../../packages/sdk/src/message-id.ts'
 import { measureCpu, type CpuUse } from './cpu-window.ts'
 import { gather, type Member } from './crowd.ts'
 import { stampedText } from './delivered-messages.ts'
+import { createMessageId } from './message-id.ts'
 import type { Target } from './job.ts'
 
 /**
@@ -28,14 +28,10 @@ export async function saturate(target: Target, job: SaturateJob): Promise<Satura
   })
 
   const write = ({ connection, room }: Member) => {
-    connection.send(
-      'message',
-      { room, id: createMessageId(Date.now()), text: stampedText() },
-      () => {
-        messages += 1
-        write({ connection, room })
-      },
-    )
+    connection.send('message', { room, id: createMessageId(), text: stampedText() }, () => {
+      messages += 1
+      write({ connection, room })
+    })
   }
   for (let room = 0; room < job.rooms; room += 1)
     for (let turn = 0; turn < job.inFlight; turn += 1) {

@@ -1,10 +1,12 @@
 import { isDisplayName, type User } from '@chat/protocol'
-import { jwtVerify, SignJWT } from 'jose'
+import { jwtVerify } from 'jose'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 
 const ISSUER = 'chat'
 const TYPE = 'chat-session+jwt'
 const DAY_S = 86_400
 const MAX_SKEW_S = 60
+const HEADER = encode({ alg: 'HS256', typ: TYPE })
 
 /** Whom a token stands for. */
 export type Resumed = {
@@ -27,26 +29,32 @@ export type SessionTokensOptions = {
  * somebody is, never what they may do.
  */
 export class SessionTokens {
-  readonly #key: Uint8Array
+  readonly #key: KeyObject
   readonly #maxAgeS: number
   readonly #now: () => number
 
   constructor(secret: Uint8Array, options: SessionTokensOptions = {}) {
-    this.#key = secret
+    // Imported once: bytes would be imported for every token.
+    this.#key = createSecretKey(secret)
     this.#maxAgeS = options.maxAgeS ?? 180 * DAY_S
     this.#now = options.now ?? Date.now
   }
 
-  issue({ user, since, isOfSite }: Resumed): Promise<string> {
+  // Every connection gets one, and all come back at once after a restart: a signature by way of Web Crypto and its threads
+  // takes ten times as long. Reading tokens, where much can go wrong, is left to jose.
+  issue({ user: { id, name }, since, isOfSite }: Resumed): string {
     const now = Math.floor(this.#now() / 1_000)
-    const claims = { name: user.name, since: Math.floor(since / 1_000) }
-    return new SignJWT({ ...claims, ...(isOfSite && { site: true }) })
-      .setProtectedHeader({ alg: 'HS256', typ: TYPE })
-      .setIssuer(ISSUER)
-      .setSubject(user.id)
-      .setIssuedAt(now)
-      .setExpirationTime(now + this.#maxAgeS)
-      .sign(this.#key)
+    const claims = {
+      name,
+      since: Math.floor(since / 1_000),
+      ...(isOfSite && { site: true }),
+      iss: ISSUER,
+      sub: id,
+      iat: now,
+      exp: now + this.#maxAgeS,
+    }
+    const signed = `${HEADER}.${encode(claims)}`
+    return `${signed}.${createHmac('sha256', this.#key).update(signed).digest('base64url')}`
   }
 
   /** Whom the token stands for; undefined where it is forged, expired, or no token at all. */
@@ -71,4 +79,8 @@ export class SessionTokens {
       return undefined
     }
   }
+}
+
+function encode(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url')
 }

@@ -43,8 +43,12 @@ export type ChangeRow = UserColumns & {
   of_user: string | null
 }
 
+let latest = { at: NaN, iso: '' }
+
+/** Messages of one flush have one time. */
 export function toIsoTime(at: number): string {
-  return new Date(at).toISOString()
+  if (latest.at !== at) latest = { at, iso: new Date(at).toISOString() }
+  return latest.iso
 }
 
 export function toStoredRoom({ name, epoch, seq, settings, last_at }: RoomRow): StoredRoom {

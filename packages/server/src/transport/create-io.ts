@@ -1,10 +1,11 @@
 import type { ErrorCode, Limits } from '@chat/protocol'
-import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import { ServerResponse, type IncomingMessage, type Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import type { ClientAddress } from './client-address.js'
 import type { ChatIo } from './connection.js'
 import type { ConnectionCount } from './connection-count.js'
 import { flushOncePerTurn } from './flush-once-per-turn.js'
+import { jsonParser } from './json-parser.js'
 import { isAllowedOrigin, type Origins } from './origins.js'
 
 /** A connection that never asks for a session is closed after this time, ms. */
@@ -32,7 +33,7 @@ const UNKNOWN_SID = 1
 type Transported = {
   request: IncomingMessage | null
   remoteAddress: string
-  once(event: 'close', listener: () => void): void
+  on(event: 'close', listener: (this: Transported) => void): void
 }
 
 /** Socket.IO as this server uses it, attached to an HTTP server. */
@@ -41,6 +42,7 @@ export function createIo(httpServer: HttpServer, options: IoOptions): ChatIo {
     options
   const io: ChatIo = new Server(httpServer, {
     serveClient: false,
+    parser: jsonParser,
     transports: options.polling ? ['polling', 'websocket'] : ['websocket'],
     maxHttpBufferSize: limits.packetBytes,
     connectTimeout: HANDSHAKE_TIMEOUT_MS,
@@ -62,14 +64,24 @@ export function createIo(httpServer: HttpServer, options: IoOptions): ChatIo {
   io.engine.on('connection_error', ({ code }: { code: number }) => {
     if (code === UNKNOWN_SID) options.onUnknownConnection()
   })
+  // One function for all connections, and not one each.
+  function leave(this: Transported): void {
+    connectionCount.leave(this.remoteAddress)
+  }
+  io.engine.use(letGoOfRequest)
   io.engine.on('connection', (connection: Transported) => {
     if (connection.request) connection.remoteAddress = clientAddress.of(connection.request)
-    const address = connection.remoteAddress
-    connectionCount.enter(address)
-    connection.once('close', () => connectionCount.leave(address))
+    connectionCount.enter(connection.remoteAddress)
+    connection.on('close', leave)
     // Nothing here reads the request of an established connection, so its headers need not stay in memory.
     connection.request = null
     flushOncePerTurn(connection)
   })
   return io
+}
+
+/** Engine.IO's stand-in for the response of an upgrade stays as long as the connection, and the request with it. */
+function letGoOfRequest(_request: IncomingMessage, response: object, next: () => void): void {
+  if (!(response instanceof ServerResponse)) Reflect.set(response, 'req', null)
+  next()
 }

@@ -130,6 +130,9 @@ export class Gateway {
       serverTime: new Date().toISOString(),
       limits,
     })
+    // Sent, and from here on kept by the client alone. The room that Socket.IO makes for each socket is not used either.
+    socket.data.token = ''
+    void socket.leave(socket.id)
     requests.serve(connection)
   }
 

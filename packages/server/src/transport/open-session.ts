@@ -31,7 +31,7 @@ export async function openSession(
   if (!grants.some(({ rooms }) => rooms === '*')) sanctions.mustNotBeBanned(person, undefined)
   const answer = await hooks.decide('onConnect', { user, isNew })
   if (answer) throw new ChatError('forbidden', answer.refuse)
-  const token = await tokens.issue({ user, since, isOfSite: identity !== undefined })
+  const token = tokens.issue({ user, since, isOfSite: identity !== undefined })
   return { ...person, identity, grants, token }
 }
 

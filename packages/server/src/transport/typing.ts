@@ -38,7 +38,10 @@ export class Typing {
 
   /** Another process says it. Returns whether it is news. */
   receive(name: string, user: User, on: boolean): boolean {
-    const room = this.#rooms.get(name) ?? { typists: new Map<string, Typist>(), toldAt: 0 }
+    const known = this.#rooms.get(name)
+    // Every message ends its author's typing, and hardly ever is there any.
+    if (!known && !on) return false
+    const room = known ?? { typists: new Map<string, Typist>(), toldAt: 0 }
     const { typists } = room
     const before = typists.get(user.id)
     if (!before && (!on || typists.size >= this.#listLimit)) return false

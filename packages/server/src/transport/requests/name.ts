@@ -13,7 +13,7 @@ export const name: RequestHandler<'name'> = {
     for (const room of connection.rooms) {
       if (!connection.roleIn(room)) await names.mustBeFree(room, user)
     }
-    const token = await tokens.issue({ user, since, isOfSite: identity !== undefined })
+    const token = tokens.issue({ user, since, isOfSite: identity !== undefined })
     users.rename(user)
     await presence.rename(user)
     return { user, token }
