@@ -62,6 +62,6 @@ test('whether anything is left can be asked without counting', async () => {
 
 test('without rates nothing is counted', async () => {
   const rateLimit = new NoRateLimit()
-  for (let i = 0; i < 1_000; i += 1) rateLimit.consume()
+  for (let i = 0; i < 1_000; i += 1) await rateLimit.consume()
   await rateLimit.close()
 })

@@ -41,11 +41,11 @@ export function forEachKind<T>(create: (kind: RateLimitKind) => T): Record<RateL
 /** Counts requests over time. */
 export interface RateLimit {
   /**
-   * Counts one request of `key` (a user's id, or an address). Undefined where there is nothing to wait for.
+   * Counts one request of `key` (a user's id, or an address).
    *
    * @throws ChatError `rate_limited`, with `retryAfter` in ms
    */
-  consume(kind: RateLimitKind, key: string): Promise<void> | undefined
+  consume(kind: RateLimitKind, key: string): Promise<void>
   /** What was counted last of `key` does not count. */
   giveBack(kind: RateLimitKind, key: string): Promise<void>
   /**
