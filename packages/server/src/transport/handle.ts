@@ -41,7 +41,7 @@ export class RequestPath {
   /** Answers the requests of a connection from now on. */
   serve(connection: Connection): void {
     let underWay = 0
-    let lastAdmission: Promise<unknown> = Promise.resolve()
+    let lastAdmission = Promise.resolve()
 
     connection.socket.onAny((name: string, ...received: unknown[]) => {
       if (!isRequestName(name)) return
@@ -58,7 +58,8 @@ export class RequestPath {
       underWay += 1
       // Requests are admitted one after the other, so that each starts in the order in which it came.
       const admission = lastAdmission.then(() => this.#admit(name, received[0], connection))
-      lastAdmission = admission.catch(() => {})
+      // Without its result: a connection would keep its latest answer for as long as it lasts.
+      lastAdmission = admission.then(forget, forget)
       admission
         .then((work) => work.answer)
         .then(
@@ -131,3 +132,5 @@ function isRequestName(name: string): name is RequestName {
 function isFunction(value: unknown): value is Respond {
   return typeof value === 'function'
 }
+
+function forget(): void {}

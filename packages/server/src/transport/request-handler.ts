@@ -7,8 +7,6 @@ import type { Services } from './services.js'
 export type RequestHandler<N extends RequestName> = {
   rate?: RateLimitKind
   needsRoom: boolean
-  /** The connection's next request starts once this one is answered, and not already once it has started. */
-  isAwaited?: true
   /** Whether somebody who is muted may not do it. */
   isWriting?: true
   /** Whether the connection's next request waits until this one has called `onStart`, or has failed. */
