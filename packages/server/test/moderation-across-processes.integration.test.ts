@@ -31,7 +31,7 @@ describe.runIf(canStartRedis && hasPostgres)(
     }
 
     /** Of somebody who has been around for a day. */
-    function regularToken(): Promise<string> {
+    function regularToken(): string {
       const since = Date.now() - 86_400_000
       const user = { id: randomUUID(), name: 'Ann' }
       return new SessionTokens(Buffer.from(secret)).issue({ user, since, isOfSite: false })
@@ -48,7 +48,7 @@ describe.runIf(canStartRedis && hasPostgres)(
       const { token } = await one.createModeratorLink({ room })
       const mira = await enter(one.url, room, { links: [token] })
       const mallory = await enter(two.url, room)
-      const ann = await enter(three.url, room, { token: await regularToken() })
+      const ann = await enter(three.url, room, { token: regularToken() })
       const user = mallory.session.user.id
       await mira.request('moderate', { room, action: { type: 'ban', user, seconds: 600 } })
       await eventually(() => {

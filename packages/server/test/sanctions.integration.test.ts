@@ -17,14 +17,14 @@ const DAY_MS = 86_400_000
 /** Two who are in the room already, from the same network: one to be sanctioned, and a neighbour. */
 async function startWithTwo(options: ChatServerOptions = {}) {
   const server = await startServer({ secret, identity: site.identity, ...options })
-  const neighbour = await Visitor.arrive(server.url, { token: await tokenOf('Ned', 2 * DAY_MS) })
+  const neighbour = await Visitor.arrive(server.url, { token: tokenOf('Ned', 2 * DAY_MS) })
   const troll = await Visitor.arrive(server.url, { name: 'Troll' })
   for (const visitor of [troll, neighbour]) await visitor.request('join', { room })
   return { server, troll, neighbour, id: troll.session.user.id }
 }
 
 /** The session of somebody who has been here for so long. */
-function tokenOf(name: string, ageMs: number): Promise<string> {
+function tokenOf(name: string, ageMs: number): string {
   const since = Date.now() - ageMs
   const user = { id: `${name}-since-long-ago`, name }
   return new SessionTokens(Buffer.from(secret)).issue({ user, since, isOfSite: false })

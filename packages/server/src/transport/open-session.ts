@@ -45,7 +45,7 @@ async function asBot(bot: Bot, { tokens, hooks, sanctions }: Services): Promise<
   const { rooms = '*' as const } = bot
   const visitor = user.id
   const identity = { ...user, role: undefined, rooms, visitor, until: Infinity }
-  const token = await tokens.issue({ user, since, isOfSite: true })
+  const token = tokens.issue({ user, since, isOfSite: true })
   return { ...person, identity, bot: bot.id, grants: [], token }
 }
 

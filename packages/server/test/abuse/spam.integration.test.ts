@@ -85,7 +85,7 @@ test('a flood of reactions', async () => {
 test('a banned person who comes back under new identities', async () => {
   const secret = 'sixteen letters.'
   const server = await startServer({ ...withPreset('open'), secret })
-  const neighbour = await Visitor.arrive(server.url, { token: await regularToken(secret) })
+  const neighbour = await Visitor.arrive(server.url, { token: regularToken(secret) })
   await neighbour.request('join', { room: ROOM })
   const moderator = await moderatorOf(server)
   const mallory = await guest(server.url, 'Mallory')
