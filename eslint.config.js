@@ -17,6 +17,8 @@ export default defineConfig(
     '**/coverage',
     'chat-data',
     'docs/api',
+    // Compiled against what is published, by a test.
+    'test/gates/consumer/frameworks',
   ]),
   {
     extends: [js.configs.recommended, importX.flatConfigs.typescript],

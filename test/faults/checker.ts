@@ -176,7 +176,7 @@ class Checker {
     for (const message of start.messages) this.#checkMessageOrigin(room, message, client)
     for (const event of events) {
       if (event.type === 'message') this.#checkMessageOrigin(room, event.message, client)
-      else if (event.type !== 'settings') {
+      else if (event.type !== 'settings' && event.type !== 'hide' && event.type !== 'clear') {
         const { id, user } = event
         const known = this.#attempts.get(`${room} ${id}`) ?? []
         const isAsked = known.some(({ attempt }) => {

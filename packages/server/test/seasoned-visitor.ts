@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000
 
 /** Somebody whose identity is a day old, in a network of their own where the server trusts `loopback`. */
 export async function arriveSeasoned(url: string, name: string, network = 1): Promise<Visitor> {
-  const token = await tokens.issue({
+  const token = tokens.issue({
     user: { id: randomUUID(), name },
     since: Date.now() - DAY_MS,
     isOfSite: false,

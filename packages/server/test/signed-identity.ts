@@ -3,7 +3,7 @@ import { SignJWT } from 'jose'
 import { HostIdentities } from '../src/identity/host-identity.js'
 import { readIdentity, type IdentityOptions } from '../src/options/identity-options.js'
 
-export const secret = randomBytes(32)
+const secret = randomBytes(32)
 export const key = 'the key of a site, for tests: 32 bytes'
 export const audience = 'https://chat.example'
 export const now = Date.parse('2030-01-01T00:00:00.000Z')

@@ -32,6 +32,7 @@ function createView(
       typing: [],
       settings: { readOnly: false },
       hasOlder: false,
+      you: {},
       seq: messages.at(-1)?.seq ?? 0,
       ...snapshot,
     },

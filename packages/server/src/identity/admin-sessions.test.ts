@@ -31,7 +31,7 @@ test.each(['', 'x', 'a.b.c', adminKey])('%j is no session', async (token) => {
 
 test('neither the session of a visitor, nor one without an end or without a signature, is one of the operator', async () => {
   const sessions = createSessions()
-  const visitor = await new SessionTokens(secret).issue({
+  const visitor = new SessionTokens(secret).issue({
     ...{ user: { id: 'ann', name: 'Ann' }, since: Date.now(), isOfSite: false },
   })
   expect(await sessions.isGood(visitor)).toBe(false)

@@ -5,7 +5,7 @@ import { expectAsDescribed } from './described-api.js'
 export const ADMIN_KEY = 'the-key-of-the-operator-in-tests'
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what comes out of JSON is looked at, and held to its description
-export type ApiAnswer = { status: number; body: any; headers: Headers }
+type ApiAnswer = { status: number; body: any; headers: Headers }
 
 /** Calls the API with a key. Every answer is held to what the description says of it. */
 export type Call = (place: string, body?: unknown) => Promise<ApiAnswer>

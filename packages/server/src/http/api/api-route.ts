@@ -4,9 +4,9 @@ import type { ApiServices } from './api-services.js'
 import type { Caller } from './caller.js'
 
 /** What comes in, as Express hands it over. */
-export type RawRequest = { params: Record<string, unknown>; query: unknown; body: unknown }
+type RawRequest = { params: Record<string, unknown>; query: unknown; body: unknown }
 
-export type ApiAnswer = { status: 200 | 201; body: object } | { status: 204 }
+type ApiAnswer = { status: 200 | 201; body: object } | { status: 204 }
 
 /** An endpoint below `/api`. Those with `:room` in their path are given a valid name. */
 export type ApiRoute = {
