@@ -13,7 +13,8 @@ let page: Page
 beforeAll(async () => {
   server = await SceneServer.start((request, response) => void servePage(request, response))
   browser = await launchChromium()
-  page = await browser.newPage()
+  // What fades in is looked at once it is there.
+  page = await browser.newPage({ reducedMotion: 'reduce' })
 })
 afterAll(async () => {
   await browser.close()

@@ -62,7 +62,7 @@ test('until the visitor turns them on nothing is loaded, asked, shown or played'
   ann.page.on('request', (request) => requested.push(request.url()))
   await ann.button.click()
   await helper.send('Hello?')
-  await eventually(() => ann.button.getAttribute('aria-label')).toBe('Chat, 1 new')
+  await eventually(() => ann.button.getAttribute('aria-label')).toBe('Chat, 1 new message')
   expect(await toldIn(ann)).toEqual({ notifications: [], notes: 0, asked: 0 })
   expect(requested.filter((url) => url.includes('alerts'))).toEqual([])
 })
@@ -92,7 +92,7 @@ test('of two tabs one tells', async () => {
   const shown = () => allNotifications([ann, other]).then((all) => all.toSorted())
   await eventually(shown).toEqual(['Helper: One', 'Helper: Three', 'Helper: Two'])
   for (const tab of [ann, other]) {
-    await eventually(() => tab.button.getAttribute('aria-label')).toBe('Chat, 3 new')
+    await eventually(() => tab.button.getAttribute('aria-label')).toBe('Chat, 3 new messages')
   }
   // Whichever was the last to be told of it, all have had the time by now.
   await helper.send('Four')
@@ -131,7 +131,7 @@ test('a choice is kept for the next page and may be taken back', async () => {
   await field.uncheck()
   await ann.button.click()
   await helper.send('Quietly')
-  await eventually(() => ann.button.getAttribute('aria-label')).toBe('Chat, 1 new')
+  await eventually(() => ann.button.getAttribute('aria-label')).toBe('Chat, 1 new message')
   await ann.button.click()
   await ann.launcher.getByRole('button', { name: 'Sound and notifications' }).click()
   await field.check()

@@ -128,3 +128,10 @@ test('the arrow up in an empty field edits the last own message; a draft is kept
   expect(await ann.composer.inputValue()).toBe('A draft')
   expect(await ann.texts.allInnerTexts()).toEqual(['Hello'])
 })
+
+test('an element that was out of sight when it was made has a field of one line once it is shown', async () => {
+  const ann = await stage().visit('<chat-room room="unseen" hidden></chat-room>')
+  await ann.element.locator('.scroller').waitFor({ state: 'attached' })
+  await ann.element.evaluate((each) => each.removeAttribute('hidden'))
+  expect((await ann.composer.boundingBox())?.height).toBeGreaterThan(24)
+})

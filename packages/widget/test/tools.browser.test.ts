@@ -152,9 +152,11 @@ test.each([
     await ann.send('Mine')
     const outside = () =>
       ann.element.evaluate(({ shadowRoot }) => {
-        const box = shadowRoot?.querySelector('.popup')?.getBoundingClientRect()
+        const popup = shadowRoot?.querySelector('.popup')
+        const box = popup?.getBoundingClientRect()
         const around = shadowRoot?.querySelector('.room')?.getBoundingClientRect()
-        if (!box || !around) return 'nothing is open'
+        if (!popup || !box || !around) return 'nothing is open'
+        if (popup.scrollWidth > popup.clientWidth) return 'something is cut off'
         const { left, right, top, bottom } = around
         return box.left < left || box.right > right || box.top < top || box.bottom > bottom
       })

@@ -57,8 +57,10 @@ export class Composer extends Component<Props, { edited: string }> {
   #fit(): void {
     const { current } = this.#field
     if (!current || this.#fitted === this.#text) return
-    this.#fitted = this.#text
     current.style.blockSize = 'auto'
+    // Out of sight there is nothing to measure.
+    if (current.scrollHeight === 0) return
+    this.#fitted = this.#text
     current.style.blockSize = `${current.scrollHeight + 2}px`
   }
 

@@ -29,10 +29,14 @@ const css = `
 .menu button:hover, .menu [aria-checked='true'] { background: var(--_surface); }
 .menu :focus-visible, .members :focus-visible { outline-offset: -2px; }
 .menu .danger { color: var(--_error); }
-.quick, .emoji-grid { display: grid; grid-template-columns: repeat(7, auto); }
+.quick, .emoji-grid { display: grid; grid-template-columns: repeat(7, minmax(24px, 36px)); }
 .quick { margin-block-end: 4px; padding-block-end: 4px; border-block-end: 1px solid var(--_border); }
-.emoji-grid { grid-template-columns: repeat(8, auto); }
-.menu .emoji { min-inline-size: 32px; padding: 0; font-size: 1.1875em; line-height: 1; text-align: center; }
+.emoji-grid { grid-template-columns: repeat(8, minmax(24px, 36px)); }
+.menu .emoji {
+  padding: 0;
+  font: 1.1875em/1 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif;
+  text-align: center;
+}
 .menu [aria-checked='true'] { box-shadow: inset 0 0 0 2px var(--_accent); }
 
 .members { inline-size: 280px; padding: 0; overflow: hidden; }
