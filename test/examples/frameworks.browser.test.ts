@@ -8,7 +8,6 @@ import { runExample } from './run-example.ts'
 const VITE = ['vite/bin/vite.js', 'preview'] as const
 const NEXT = ['next/dist/bin/next', 'start'] as const
 
-// What `npm test` has built is served as its own `preview` or `start` does.
 const examples = [
   ['react', VITE],
   ['vue', VITE],
@@ -18,14 +17,10 @@ const examples = [
 
 test.each(examples)(
   'in the %s example a visitor writes, goes to another page and back, and the conversation goes on',
-  async (name, [program, command]) => {
+  async (name, how) => {
     const server = await ServerProcess.start()
     onTestFinished(() => server.dispose())
-    const [url] = await runExample(
-      `${name}/node_modules/${program}`,
-      [command, fileURLToPath(new URL(`../../examples/${name}`, import.meta.url)), '--port', '0'],
-      /http:\/\/localhost:\d+/,
-    )
+    const [url] = await serve(name, how)
     // The pages name the address that `npm start` has.
     const browser = await launchChromium(
       `--host-resolver-rules=MAP localhost:3000 127.0.0.1:${server.port}`,
@@ -48,8 +43,12 @@ test.each(examples)(
     const composer = element.getByPlaceholder('Ask the baker')
     await composer.fill('Is there rye bread today?')
     await composer.press('Enter')
-    await page.getByText('New since you came: 1').waitFor()
+    await page.getByText('Said since you came: 1').waitFor()
     expect(await texts.allInnerTexts()).toEqual(['Is there rye bread today?'])
+    // A piece that is loaded when it is first used, which the bundler has put somewhere.
+    await element.getByRole('button', { name: 'Message options' }).click()
+    await element.getByRole('menuitem', { name: 'Reply' }).waitFor()
+    await page.keyboard.press('Escape')
     await vi.waitFor(() => expect(room.messages).toHaveLength(1))
     const visitor = room.messages[0]?.user.id
 
@@ -80,3 +79,19 @@ test.each(examples)(
   },
   120_000,
 )
+
+test('the next example sends the element in the page that its server renders', async () => {
+  const [url] = await serve('next', NEXT)
+  const page = await (await fetch(`${url}/ask`)).text()
+  expect(page).toContain('<chat-room room="bakery" server="http://localhost:3000">')
+})
+
+/** What `npm test` has built, as its own `preview` or `start` serves it. */
+async function serve(name: string, [program, command]: typeof VITE | typeof NEXT) {
+  const folder = fileURLToPath(new URL(`../../examples/${name}`, import.meta.url))
+  return runExample(
+    `${name}/node_modules/${program}`,
+    [command, folder, '--port', '0'],
+    /http:\/\/localhost:\d+/,
+  )
+}

@@ -9,7 +9,7 @@ export function AskPage() {
       <p>
         {count === 0
           ? 'We answer from six in the morning.'
-          : `New since you came: ${count.toLocaleString('en')}`}
+          : `Said since you came: ${count.toLocaleString('en')}`}
       </p>
       <chat-room
         room="bakery"

@@ -97,3 +97,23 @@ test('the font of the page is its font', async () => {
   expect(fontFamily).toBe('monospace')
   expect(parseFloat(fontSize)).toBeCloseTo(20 * 0.9375, 1)
 })
+
+test('nor do they reach into the launcher', async () => {
+  const lookOf = async (page: string) => {
+    const { page: tab } = await stage().visit(
+      `${page}<chat-launcher room="launcher" theme="light"></chat-launcher>`,
+      { script: `<script src="${stage().url}/launcher.js"></script>` },
+    )
+    return tab.locator('chat-launcher').evaluate(({ shadowRoot }, properties) => {
+      const found = [...(shadowRoot?.querySelectorAll('[part], p') ?? [])]
+      return found.map((each) => {
+        const computed = getComputedStyle(each)
+        const name = each.getAttribute('part') ?? each.localName
+        return [name, ...properties.map((property) => computed.getPropertyValue(property))].join()
+      })
+    }, PROPERTIES)
+  }
+  const plain = await lookOf('')
+  expect(plain).toHaveLength(6)
+  expect(await lookOf(HOSTILE)).toEqual(plain)
+})

@@ -15,7 +15,7 @@ export function BakeryRoom() {
   const [count, setCount] = useState(0)
   return (
     <>
-      <p>{count === 0 ? 'We answer from six in the morning.' : `New since you came: ${count}`}</p>
+      <p>{count === 0 ? 'We answer from six in the morning.' : `Said since you came: ${count}`}</p>
       <chat-room
         room="bakery"
         server={SERVER}

@@ -1,7 +1,5 @@
 const css = `
 :host {
-  all: initial;
-  font: inherit;
   color-scheme: light dark;
   --_accent: var(--chat-accent, light-dark(#4656d8, #9aa5ff));
   --_on-accent: var(--chat-accent-text, light-dark(#ffffff, #16181f));
@@ -14,9 +12,10 @@ const css = `
 :host([theme='dark']) { color-scheme: dark; }
 [hidden] { display: none !important; }
 * { box-sizing: border-box; }
+/* Here and not on the host, which every rule of the page for * also means. */
+button, dialog { all: initial; box-sizing: border-box; color-scheme: inherit; }
+dialog { display: none; }
 button {
-  all: unset;
-  box-sizing: border-box;
   display: grid;
   place-items: center;
   cursor: pointer;
@@ -64,16 +63,12 @@ svg {
   flex-direction: column;
   inline-size: min(var(--chat-launcher-width, 384px), 100vw - 2 * var(--_side));
   block-size: min(var(--chat-launcher-height, 600px), var(--_height, 100dvh) - 24px, 100dvh - var(--_over) - 16px);
-  max-inline-size: none;
-  max-block-size: none;
-  margin: 0;
-  padding: 0;
-  border: 0;
   border-radius: 16px;
   background: var(--chat-background, light-dark(#ffffff, #16181f));
   color: var(--chat-text, light-dark(#1b1e28, #eceef4));
   box-shadow: 0 8px 40px #0004;
   font-family: var(--chat-font, inherit);
+  font-size: inherit;
 }
 [part='panel'][open] { display: flex; }
 [part='panel'] > .controls { align-self: flex-end; padding: 8px; }
