@@ -28,11 +28,21 @@ const unread = ({ element }: RoomPage) =>
 const counts = ({ page }: RoomPage) => page.evaluate(() => (globalThis as unknown as Page).counts)
 const divider = ({ element }: RoomPage) => element.locator('[part=unread]')
 
-/** Takes the element out of sight, or shows it again. */
+/** Takes the element out of sight, or shows it again; resolves when the browser has told so. */
 const setShown = ({ page }: RoomPage, isShown: boolean) =>
-  page.evaluate((shown) => {
+  page.evaluate(async (shown) => {
     const place = document.querySelector('#place')
-    if (place instanceof HTMLElement) place.hidden = !shown
+    const room = document.querySelector('chat-room')
+    if (!(place instanceof HTMLElement) || !room) return
+    place.hidden = !shown
+    await new Promise<void>((resolve) => {
+      const observer = new IntersectionObserver((entries) => {
+        if (entries.at(-1)?.isIntersecting !== shown) return
+        observer.disconnect()
+        resolve()
+      })
+      observer.observe(room)
+    })
   }, isShown)
 
 test('what comes while the reader looks is not unread, nor is what they write', async () => {
