@@ -5,7 +5,13 @@ import { no } from './fake-answer.js'
 import { SOMEBODY } from './fake-server.js'
 import { makeClient, startServer } from './stage.js'
 
-const transient: string[] = ['unavailable', 'shutting_down', 'rate_limited', 'not_joined']
+const transient: string[] = [
+  'unavailable',
+  'shutting_down',
+  'rate_limited',
+  'not_joined',
+  'challenge_required',
+]
 const definite = (Object.keys(ErrorCode) as ErrorCode[]).filter((code) => !transient.includes(code))
 
 test.each(definite)(
