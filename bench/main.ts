@@ -9,6 +9,10 @@ import { writeReport } from './report/write-report.ts'
 import type { Scenario, Settings } from './scenario.ts'
 import { scenarios } from './scenarios.ts'
 
+if (process.argv.includes('--help')) {
+  console.log(describeUsage())
+  process.exit()
+}
 const startedAt = new Date().toISOString()
 const args = understand()
 const settings: Settings = { ...args, takesPart }
@@ -48,9 +52,12 @@ function takesPart(contender: Contender): boolean {
 }
 
 function giveUp(reason: string): never {
-  const names = scenarios.map(({ name }) => name).join(', ')
-  console.error(`${reason}\n\n${usage}\nScenarios: ${names}`)
+  console.error(`${reason}\n\n${describeUsage()}`)
   process.exit(2)
+}
+
+function describeUsage(): string {
+  return `${usage}\nScenarios: ${scenarios.map(({ name }) => name).join(', ')}`
 }
 
 function say(text: string): void {

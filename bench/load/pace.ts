@@ -12,6 +12,8 @@ export type PaceJob = {
   members: number
   messagesPerSecond: number
   warmUpSeconds: number
+  /** Until then, as if it had been in use for a while; the same rate where it is absent. */
+  warmUpMessagesPerSecond?: number
   seconds: number
 }
 
@@ -30,10 +32,14 @@ export async function pace(target: Target, job: PaceJob): Promise<Paced> {
     for (const at of sentAt) latencies.add(now - at)
   })
 
+  const { messagesPerSecond, warmUpSeconds, warmUpMessagesPerSecond = messagesPerSecond } = job
+  const dueAfter = (seconds: number) =>
+    Math.min(seconds, warmUpSeconds) * warmUpMessagesPerSecond +
+    Math.max(seconds - warmUpSeconds, 0) * messagesPerSecond
   let sent = 0
   const startedAt = performance.now()
   const timer = setInterval(() => {
-    const due = ((performance.now() - startedAt) / 1000) * job.messagesPerSecond
+    const due = dueAfter((performance.now() - startedAt) / 1000)
     for (; sent < due; sent += 1) {
       // Steps of a number prime to any round number of members: rooms and writers take turns.
       const writer = members[(sent * 7919) % members.length]
@@ -43,7 +49,7 @@ export async function pace(target: Target, job: PaceJob): Promise<Paced> {
     }
   }, 1)
 
-  await elapsed(job.warmUpSeconds * 1000)
+  await elapsed(warmUpSeconds * 1000)
   latencies = new LatencyHistogram()
   const sentBefore = sent
   const end = measureCpu(target.pid)

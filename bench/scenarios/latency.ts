@@ -2,14 +2,20 @@ import { alternate, rowsOf, type Turn } from '../alternate.ts'
 import { measureCommit } from '../commit-probe.ts'
 import type { Contender } from '../contender.ts'
 import { chat, rawWs, socketIo } from '../contenders.ts'
-import type { Paced } from '../load/pace.ts'
+import type { Paced, PaceJob } from '../load/pace.ts'
 import { claimRatio, median, type Claim, type Measurement, type Row } from '../measurement.ts'
 import { orderLoad } from '../order-load.ts'
 import type { Scenario, Settings } from '../scenario.ts'
 import { withServer } from '../with-server.ts'
 
-/** A room in which little is said: what a message costs when the server has nothing else to do. */
-const quietRoom = { rooms: 1, members: 10, messagesPerSecond: 50 }
+/**
+ * A room in which little is said: what a message costs when the server has nothing else to do. It was in use before, or
+ * for some hundred messages what is measured would be V8 that compiles, of all contenders.
+ */
+const quietRoom = { rooms: 1, members: 10, messagesPerSecond: 50, warmUpMessagesPerSecond: 1_000 }
+
+/** s; of short measurements as long as they are. */
+const WARM_UP = 3
 
 export const latency: Scenario = {
   name: 'latency',
@@ -104,10 +110,10 @@ function tails(table: { turn: Turn<Paced>; results: Paced[] }[], where: string):
 
 function paced(
   contender: Contender,
-  load: { rooms: number; members: number; messagesPerSecond: number },
+  load: Pick<PaceJob, 'rooms' | 'members' | 'messagesPerSecond' | 'warmUpMessagesPerSecond'>,
   { seconds }: Settings,
 ): Turn<Paced> {
-  const job = { ...load, warmUpSeconds: Math.min(1, seconds), seconds }
+  const job = { ...load, warmUpSeconds: Math.min(WARM_UP, seconds), seconds }
   return {
     name: contender.name,
     title: contender.title,
