@@ -78,7 +78,8 @@ export class MessageGate {
     const now = this.#now()
     const context = { person, settings, measures: measures.in(settings), isEdit, isAgain, now }
     for (const filter of filters) {
-      const verdict = await filter({ ...draft, text }, context)
+      const answer = filter(text === draft.text ? draft : { ...draft, text }, context)
+      const verdict = answer instanceof Promise ? await answer : answer
       if (verdict.type !== 'pass') return { text, stop: verdict }
       text = verdict.text ?? text
     }

@@ -57,6 +57,42 @@ test('what arrives while a commit is in flight shares the next one', async () =>
   await Promise.all(others)
 })
 
+test('while each turn brings more, a batch waits for it, for as long as sending the one before took', async () => {
+  let now = 0
+  const { queue, commit } = createQueue({ onCommitted: () => (now += 5), now: () => now })
+  const pushed = [queue.push(say('1'))]
+  ;(await commit(0)).succeed()
+  await pushed[0]
+  await new Promise(setImmediate)
+
+  const bringOne = () => {
+    now += 1
+    if (pushed.length < 12) setImmediate(bringOne)
+    pushed.push(queue.push(say(`${pushed.length + 1}`)))
+  }
+  bringOne()
+
+  const second = await commit(1)
+  expect(second.batch).toHaveLength(6)
+  second.succeed()
+  ;(await commit(2)).succeed()
+  await Promise.all(pushed)
+})
+
+test('a batch waits for nothing where no more comes', async () => {
+  const { queue, commit, commits } = createQueue()
+  const first = queue.push(say('1'))
+  ;(await commit(0)).succeed()
+  await first
+  await new Promise(setImmediate)
+
+  const next = queue.push(say('2'))
+  await new Promise(setImmediate)
+  expect(commits).toHaveLength(2)
+  commits[1]?.succeed()
+  await next
+})
+
 test('a failed commit fails its own appends, and the next one goes on', async () => {
   const { queue, commit, onCommitted } = createQueue()
   const lost = Promise.allSettled(['1', '2'].map((text) => queue.push(say(text))))

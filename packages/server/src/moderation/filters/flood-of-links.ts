@@ -3,6 +3,8 @@ import { isNew } from '../is-new.js'
 import { PASS, type MessageFilter } from '../message-verdict.js'
 
 const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false })
+/** In every link, and in few other texts: looking for links is dear, and most messages have none. */
+const MAYBE_LINK = /:|\/\/|\.\S/
 
 /** Bounds how many links a message may have; for somebody new more tightly. */
 export const floodOfLinks: MessageFilter = ({ text }, { measures, person, now }) => {
@@ -18,5 +20,6 @@ export const floodOfLinks: MessageFilter = ({ text }, { measures, person, now })
 function countLinks(text: string, max: number): number {
   if (max === Infinity) return 0
   // Full-width letters and dots lead where the plain ones do.
-  return linkify.match(text.normalize('NFKC'))?.length ?? 0
+  const plain = text.normalize('NFKC')
+  return MAYBE_LINK.test(plain) ? (linkify.match(plain)?.length ?? 0) : 0
 }
