@@ -11,20 +11,24 @@ const CLI = fileURLToPath(new URL('../packages/server/dist/cli/main.js', import.
 export type ServerProcessOptions = {
   /** Flags beside `--port` and `--data`. */
   flags?: string[]
+  /** Environment variables beside this process's. */
+  env?: Record<string, string>
 }
 
 /** The real server, as an operator runs it: the built command in a process of its own, on a database of its own. */
 export class ServerProcess {
   readonly directory: string
   readonly #flags: string[]
+  readonly #env: Record<string, string>
   #child: ChildProcess | undefined
   #port: number
   #log = ''
 
-  private constructor(directory: string, port: number, { flags = [] }: ServerProcessOptions) {
+  private constructor(directory: string, port: number, options: ServerProcessOptions) {
     this.directory = directory
     this.#port = port
-    this.#flags = flags
+    this.#flags = options.flags ?? []
+    this.#env = options.env ?? {}
   }
 
   /** Resolves when it serves. */
@@ -55,7 +59,10 @@ export class ServerProcess {
   /** Starts it, on the port and the data it had before. */
   async start(): Promise<void> {
     const flags = ['--port', String(this.#port), '--data', this.directory, ...this.#flags]
-    const child = spawn(process.execPath, [CLI, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [CLI, ...flags], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...this.#env },
+    })
     this.#child = child
     // It ends with whoever started it, also where that one fails.
     const kill = () => child.kill('SIGKILL')

@@ -1,9 +1,11 @@
-// A bot that greets whoever says hello. Usage: node bot.js [server] [room]
+// A bot that greets whoever says hello. Usage: [CHAT_BOT_KEY=bot_…] node bot.js [server] [room]
 import { ChatClient, isChatError } from '@chat/sdk'
 
 const [url = 'http://localhost:3000', roomName = 'lobby'] = process.argv.slice(2)
 
-const client = new ChatClient({ url, name: 'Greeter' })
+// With a key it is the same user each time, under the key's name, and goes past the filters; without one, a visitor.
+const { CHAT_BOT_KEY: identity } = process.env
+const client = new ChatClient(identity ? { url, identity } : { url, name: 'Greeter' })
 
 client.on('status', ({ current, error }) => {
   console.log(`[${current}]`, error ? error.message : '')

@@ -8,11 +8,12 @@ export async function runExample(
   path: string,
   args: readonly string[],
   sign: RegExp,
+  env: Record<string, string> = {},
 ): Promise<RegExpExecArray> {
   const file = fileURLToPath(new URL(`../../examples/${path}`, import.meta.url))
   const child = spawn(process.execPath, [file, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', NEXT_TELEMETRY_DISABLED: '1', ...env },
   })
   onTestFinished(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
