@@ -30,12 +30,13 @@ test(
       })
       rooms.push(...(await Promise.all(arriving)))
     }
-    const backAfterMs: number[] = []
+    // Of each the first time: where one process is all 2,000 on a busy machine, one or the other comes back twice.
+    const back = new Map<ChatClient, number>()
     let killedAt = Infinity
     for (const client of clients) {
       client.on('status', ({ current, previous }) => {
-        if (current === 'connected' && previous !== 'connected')
-          backAfterMs.push(Date.now() - killedAt)
+        if (current === 'connected' && previous !== 'connected' && !back.has(client))
+          back.set(client, Date.now() - killedAt)
       })
     }
 
@@ -58,7 +59,7 @@ test(
 
     watch.postMessage('over')
     const [longestMs] = (await once(watch, 'message')) as [number]
-    backAfterMs.sort((a, b) => a - b)
+    const backAfterMs = [...back.values()].sort((a, b) => a - b)
     const at = (share: number) => backAfterMs[Math.floor(share * (backAfterMs.length - 1))] ?? 0
     console.log(
       `${CLIENTS} clients back: half after ${at(0.5)} ms, all after ${at(1)} ms, caught up after ${caughtUpMs} ms; ` +
