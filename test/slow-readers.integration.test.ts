@@ -7,7 +7,7 @@ import { TcpProxy } from './tcp-proxy.ts'
 const READERS = 4
 /** 16 kB as UTF-8. */
 const TEXT = '🙂'.repeat(4_000)
-const MESSAGES = 3_000
+const MESSAGES = 4_000
 const FLOOD_MB = (MESSAGES * 16) / 1_000
 /** What they may add to the server's memory: 4 MiB each, by default, and room for what waits to be collected. */
 const BOUND_MB = 120
