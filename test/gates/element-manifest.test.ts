@@ -122,7 +122,7 @@ describe.each(elements)('the manifest of <%s>', (tagName, prefix, isOfElement) =
   test('has nothing to set that templates may not set', () => {
     const writable = element.members.filter(({ kind, readonly }) => kind === 'field' && !readonly)
     expectSame(
-      matches(typeNamed(`${prefix}Props`), /'([a-z]+)'|\b(room): /g),
+      matches(typeNamed(`${prefix}Props`), /'([a-z]+)'|\b(room): /gi),
       namesOf(writable),
       `Name what can be set on <${tagName}> in ${prefix}Props of src/frameworks/element-props.ts.`,
     )

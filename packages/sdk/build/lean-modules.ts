@@ -51,8 +51,45 @@ export const LEAN_MODULES: Record<string, string> = {
       query: search.slice(1),
     }
   }`,
+  'engine.io-client/build/esm/transports/websocket.js': `
+    import { encodePacket } from 'engine.io-parser'
+    import { Transport } from '../transport.js'
+    export class WS extends Transport {
+      get name() { return 'websocket' }
+      doOpen() {
+        try {
+          this._link = new WebSocket(this.createUri(this.opts.secure ? 'wss' : 'ws', this.query))
+        } catch (error) {
+          return this.emitReserved('error', error)
+        }
+        this._link.onopen = () => this.onOpen()
+        this._link.onclose = () => this.onClose()
+        this._link.onmessage = ({ data }) => this.onData(data)
+        this._link.onerror = () => this.onError('websocket error')
+      }
+      write(packets) {
+        this.writable = false
+        for (const packet of packets) encodePacket(packet, true, (text) => this._link?.send(text))
+        queueMicrotask(() => {
+          this.writable = true
+          this.emitReserved('drain')
+        })
+      }
+      doClose() {
+        if (!this._link) return
+        this._link.onerror = null
+        this._link.close()
+        this._link = undefined
+      }
+    }`,
   'engine.io-client/build/esm/transports/webtransport.js': 'export const WT = undefined',
-  'engine.io-parser/build/esm/contrib/base64-arraybuffer.js': 'export const decode = undefined',
+  // What is not a text has no type, as what is no packet.
+  'engine.io-parser/build/esm/decodePacket.browser.js': `
+    import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js'
+    export const decodePacket = (text) => {
+      const type = PACKET_TYPES_REVERSE[text[0]]
+      return type ? { type, data: text.slice(1) } : ERROR_PACKET
+    }`,
   'engine.io-parser/build/esm/encodePacket.browser.js': `
     import { PACKET_TYPES } from './commons.js'
     export const encodePacket = ({ type, data }, _, done) => done(PACKET_TYPES[type] + (data ?? ''))

@@ -7,6 +7,21 @@ const colours = {
   '--chat-surface': 'Background of the messages of others.',
   '--chat-text': 'Text.',
   '--chat-quiet': 'Times and hints.',
+  '--chat-border': 'Lines.',
+  '--chat-shadow':
+    'Shadow below what floats: menus, and the button that goes to the latest message.',
+}
+
+const shapes = {
+  '--chat-font': "Font. Default: the page's.",
+  '--chat-small-size':
+    'Size of what is beside the messages: names, menus, hints. Default: 0.8125em.',
+  '--chat-radius': 'Corners of the room. Default: 16px.',
+  '--chat-button-radius': 'Corners of buttons with words, and of fields in menus. Default: 8px.',
+  '--chat-menu-radius': 'Corners of menus. Default: 12px.',
+  '--chat-menu-width': 'Width of what opens over the room. Default: 288px.',
+  '--chat-control-size': 'Height of buttons and of lines in menus. Default: 36px; not below 32px.',
+  '--chat-icon-size': 'Size of the signs on buttons. Default: 20px.',
 }
 
 export const roomLooks = {
@@ -61,11 +76,36 @@ export const roomLooks = {
     ...colours,
     '--chat-own-background': "Background of the visitor's own messages.",
     '--chat-own-text': "Text of the visitor's own messages.",
-    '--chat-border': 'Lines.',
     '--chat-error': 'What failed.',
-    '--chat-radius': 'Corners of the room.',
-    '--chat-font': "Font. Default: the page's.",
+    '--chat-input-border': 'Line around fields.',
+    '--chat-author': 'Name of an author. Default: a colour for each.',
+    '--chat-avatar-background': 'Background of the sign of an author. Default: a colour for each.',
+    '--chat-avatar-text': 'Letter on it. Default: a colour for each.',
+    '--chat-code-background': 'Background of code.',
+    ...shapes,
     '--chat-font-size': "Size of text. Default: fifteen sixteenths of the page's.",
+    '--chat-tiny-size': 'Size of times, days and tags. Default: 0.75em.',
+    '--chat-emoji-size': 'Size of emoji without words. Default: 2em.',
+    '--chat-line-height': 'Height of lines. Default: 1.4.',
+    '--chat-bold': 'Weight of names and buttons. Default: 600.',
+    '--chat-code-font': 'Font of code and of tags.',
+    '--chat-emoji-font': 'Font of the emoji to choose from.',
+    '--chat-space': 'Distance of everything from the sides of the room. Default: 16px.',
+    '--chat-header-size': 'Least height of the header. Default: 52px.',
+    '--chat-avatar-size': 'Size of the sign of an author. Default: 32px.',
+    '--chat-avatar-radius': 'Corners of it. Default: 50%.',
+    '--chat-message-width': 'Greatest width of a message. Default: 576px.',
+    '--chat-message-gap': 'Between messages of one author. Default: 2px.',
+    '--chat-group-gap': 'Between messages of two authors. Default: 12px.',
+    '--chat-bubble-padding': 'Between the text of a message and its edge. Default: 7px 12px.',
+    '--chat-bubble-radius': 'Corners of messages. Default: 17px.',
+    '--chat-bubble-corner': 'The corner that points to the author. Default: 6px.',
+    '--chat-code-radius': 'Corners of code. Default: 6px.',
+    '--chat-pill-radius':
+      'Corners of reactions and of the button that goes to the latest message. Default: 999px.',
+    '--chat-round-radius': 'Corners of buttons with a sign alone. Default: 50%.',
+    '--chat-input-radius': 'Corners of the field. Default: 22px.',
+    '--chat-input-height': 'Greatest height of the field. Default: 144px.',
   },
 }
 
@@ -94,9 +134,12 @@ export const launcherLooks = {
   },
   cssProperties: {
     ...colours,
+    ...shapes,
     '--chat-accent-text': 'Sign on the button in the corner.',
-    '--chat-border': 'Lines.',
-    '--chat-font': "Font. Default: the page's.",
+    '--chat-badge': 'Background of the number on it.',
+    '--chat-badge-text': 'Number on it.',
+    '--chat-pill-radius': 'Corners of the number on it. Default: 11px.',
+    '--chat-launcher-radius': 'Corners of the button. Default: 50%.',
     '--chat-launcher-side': 'Distance from the side of the page. Default: 20px.',
     '--chat-launcher-bottom': 'Distance from the bottom of the page. Default: 20px.',
     '--chat-launcher-size': 'Size of the button. Default: 56px.',

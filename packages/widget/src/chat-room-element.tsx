@@ -104,6 +104,15 @@ export class ChatRoomElement extends AttributeProperties {
     if (this.#screen) this.#screen.controller.draft = text
   }
 
+  /** Id of the message that the draft answers; empty where none. Setting it does nothing while the element has no room. */
+  get replyTo(): string {
+    return this.#screen?.controller.replyTo ?? ''
+  }
+
+  set replyTo(id: string | null | undefined) {
+    if (this.#screen) this.#screen.controller.replyTo = id ?? ''
+  }
+
   /**
    * Sends a message as the visitor, with `replyTo` as an answer to the one of that id. Resolves when it is stored.
    *
@@ -129,6 +138,45 @@ export class ChatRoomElement extends AttributeProperties {
    */
   async loadOlder(): Promise<boolean> {
     return this.#joined.controller.loadOlder()
+  }
+
+  /**
+   * Adds the visitor's reaction with one emoji to the message of that id, or with `on` false takes it back. Resolves with
+   * whether it worked; where not, `chat-error` says why.
+   *
+   * Rejects with `not_joined` where there is no room.
+   */
+  async react(id: string, emoji: string, on?: boolean): Promise<boolean> {
+    return this.#joined.controller.react(id, emoji, on)
+  }
+
+  /**
+   * Changes the text of a message of the visitor. Resolves with whether it worked; where not, `chat-error` says why.
+   *
+   * Rejects with `not_joined` where there is no room.
+   */
+  async edit(id: string, text: string): Promise<boolean> {
+    return this.#joined.controller.edit(id, text)
+  }
+
+  /**
+   * Deletes a message of the visitor, for everybody and for good. Resolves with whether it worked; where not, `chat-error`
+   * says why.
+   *
+   * Rejects with `not_joined` where there is no room.
+   */
+  async delete(id: string): Promise<boolean> {
+    return this.#joined.controller.delete(id)
+  }
+
+  /**
+   * Scrolls to the message of that id and sets it off, loading what is older until it is there; with `focus` it has the
+   * focus as well. Waits until the room is joined. Resolves with whether the message is shown.
+   *
+   * Rejects with `not_joined` where there is no room.
+   */
+  async showMessage(id: string, options?: { focus?: boolean }): Promise<boolean> {
+    return this.#joined.showMessage(id, options?.focus ?? false)
   }
 
   /** Leaves the room and shows nothing of it, until {@link reconnect} or another `room`. */
@@ -168,6 +216,7 @@ export class ChatRoomElement extends AttributeProperties {
 
   // Moving the element, in one task or from one page of a router to the next: its connection must not notice.
   disconnectedCallback(): void {
+    this.#screen?.keepPlace()
     clearTimeout(this.#lingering)
     this.#lingering = setTimeout(() => {
       this.#words.stop()

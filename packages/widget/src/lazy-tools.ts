@@ -23,19 +23,24 @@ export class LazyTools {
     this.#onFail = onFail
   }
 
-  /** Does it once they are there; `opener` shows meanwhile that they are on their way. */
-  async use(use: (tools: Tools) => void, opener: HTMLElement): Promise<void> {
+  /**
+   * Does it once they are there. `opener`, where the visitor asked for it, shows meanwhile that they are on their way, and
+   * the visitor is told where they cannot be had.
+   */
+  async use<Result>(
+    use: (tools: Tools) => Result,
+    opener?: HTMLElement,
+  ): Promise<Awaited<Result> | undefined> {
     this.#loading ??= this.#load()
-    try {
-      if (!this.#tools) opener.ariaBusy = 'true'
-      const tools = await this.#loading
-      if (tools && !this.#isClosed) use(tools)
-    } catch {
-      // The next click tries again.
-      this.#loading = undefined
-      if (!this.#isClosed) this.#onFail()
-    }
-    opener.ariaBusy = null
+    if (opener && !this.#tools) opener.ariaBusy = 'true'
+    const tools = await this.#loading.catch(() => undefined)
+    if (opener) opener.ariaBusy = null
+    if (this.#isClosed) return undefined
+    if (tools) return await use(tools)
+    // The next click tries again.
+    this.#loading = undefined
+    if (opener) this.#onFail()
+    return undefined
   }
 
   /** Something of the room is another. */

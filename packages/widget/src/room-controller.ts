@@ -9,7 +9,7 @@ import {
   type RoomSnapshot,
   type User,
 } from '@chat/sdk'
-import { Draft } from './draft.js'
+import { RoomMemory } from './room-memory.js'
 import { useSharedRoom, type SharedRoom } from './shared-client.js'
 
 export { ChatError, isChatError }
@@ -31,8 +31,9 @@ export type RoomControllerOptions = {
 export class RoomController {
   readonly #shared: SharedRoom
   readonly #options: RoomControllerOptions
-  readonly #draft: Draft
+  readonly #memory: RoomMemory
   readonly #stops: (() => void)[]
+  #joined: Promise<void>
 
   /** @throws ChatError `invalid_room` */
   constructor(options: RoomControllerOptions) {
@@ -43,7 +44,7 @@ export class RoomController {
       onUnsentElsewhere: options.onChange,
     })
     const { client, room, storage } = this.#shared
-    this.#draft = new Draft(storage, `${server} ${room.name}`, options.onChange)
+    this.#memory = new RoomMemory(storage, `${server} ${room.name}`, options.onChange)
     this.#stops = [
       room.subscribe(options.onChange),
       room.on('message', options.onMessage),
@@ -54,7 +55,12 @@ export class RoomController {
         options.onChange()
       }),
     ]
-    void this.#join()
+    this.#joined = this.#join()
+  }
+
+  /** Resolves when it is known whether the visitor is let in. */
+  get joined(): Promise<void> {
+    return this.#joined
   }
 
   get roomName(): string {
@@ -71,12 +77,42 @@ export class RoomController {
   }
 
   get draft(): string {
-    return this.#draft.text
+    return this.#memory.recall('draft')
   }
 
   set draft(text: string) {
-    this.#draft.text = text
+    this.#memory.keep('draft', text)
     this.#options.onChange()
+  }
+
+  /** Id of the message that the draft answers; empty where none. */
+  get replyTo(): string {
+    return this.#memory.recall('answer')
+  }
+
+  set replyTo(id: string) {
+    this.#memory.keep('answer', id)
+    this.#options.onChange()
+  }
+
+  /** Seq up to which the visitor has read the room, here or in another tab or visit; 0 where that is not known. */
+  get seenSeq(): number {
+    const seen = Number(this.#memory.recall('seen'))
+    // A log that started anew has none so high.
+    return seen <= this.snapshot.seq ? seen : 0
+  }
+
+  set seenSeq(seq: number) {
+    if (seq > this.seenSeq) this.#memory.keep('seen', String(seq))
+  }
+
+  /** Seqs of what others have written since the visitor was last here, as far as it is loaded. */
+  get missedSeqs(): number[] {
+    const { seenSeq, snapshot, user } = this
+    return snapshot.messages
+      .filter((each) => seenSeq > 0 && each.seq > seenSeq)
+      .filter((each) => each.user.id !== user?.id && !each.deleted)
+      .map(({ seq }) => seq)
   }
 
   get status(): ClientStatus {
@@ -115,7 +151,7 @@ export class RoomController {
   }
 
   /** Adds a reaction, or with `on` false takes it back. */
-  react(id: string, emoji: string, on: boolean): Promise<boolean> {
+  react(id: string, emoji: string, on?: boolean): Promise<boolean> {
     this.#shared.storage.act()
     return this.#attempt(this.#shared.room.react(id, emoji, on))
   }
@@ -150,12 +186,12 @@ export class RoomController {
 
   /** Asks again to enter a room that refused. */
   rejoin(): void {
-    void this.#join()
+    this.#joined = this.#join()
   }
 
   close(): void {
     for (const stop of this.#stops) stop()
-    this.#draft.stop()
+    this.#memory.stop()
     this.#shared.release()
   }
 

@@ -1,6 +1,7 @@
 import type { ChatError, Message } from '@chat/sdk'
 import { createRef, render } from 'preact'
 import { Announcer } from './announcer.js'
+import { answeringText } from './answering-text.js'
 import { ConnectionTrouble } from './connection-trouble.js'
 import { errorText } from './error-text.js'
 import { plainText } from './format/plain-text.js'
@@ -14,7 +15,8 @@ import { MessageWindow } from './message-window.js'
 import { scrollToEnd } from './scroll-anchor.js'
 import { Sight } from './sight.js'
 import { Unread } from './unread.js'
-import { createRoomView, type RoomView, type ViewSource } from './view-state.js'
+import { ViewCache } from './view-cache.js'
+import type { RoomView } from './view-state.js'
 
 /** Up to this many unread messages are drawn, so that one reads on from the first. */
 const KEPT_UNREAD = 100
@@ -61,12 +63,10 @@ export class RoomScreen {
   #isAtEnd = true
   #isLoadingOlder = false
   #editing: Message | undefined
-  #replying: Message | undefined
   /** In the status line. */
   readonly #said = new PassingText(() => this.#schedule())
   #closedBy: ChatError | undefined
-  #view: RoomView | undefined
-  #viewSource: ViewSource | undefined
+  readonly #views = new ViewCache()
   #isScheduled = false
   #isClosed = false
 
@@ -78,7 +78,16 @@ export class RoomScreen {
     this.#unread = new Unread(() => this.#schedule(), options.onUnread)
     this.#controller = new RoomController({
       ...options,
-      onChange: () => this.#schedule(),
+      onChange: () => {
+        const { count, from = 0 } = this.#unread.news
+        // Read in another tab.
+        if (count > 0 && from <= this.#controller.seenSeq) this.#recall()
+        this.#schedule()
+      },
+      onReady: (user) => {
+        this.#recall()
+        options.onReady(user)
+      },
       onMessage: (message) => {
         this.#take(message)
         options.onMessage(message)
@@ -112,7 +121,20 @@ export class RoomScreen {
     scrollToEnd(this.#scroller.current)
   }
 
+  /** Shows the message, loading what is older until it is there. Resolves with whether it is shown. */
+  async showMessage(id: string, isFocused: boolean): Promise<boolean> {
+    await this.#controller.joined
+    return (await this.#tools.use((tools) => tools.goTo(id, isFocused))) ?? false
+  }
+
+  /** Keeps how far the visitor has read, for when they come back. */
+  keepPlace(): void {
+    const { count, from = 0 } = this.#unread.news
+    this.#controller.seenSeq = count > 0 ? from - 1 : this.#controller.snapshot.seq
+  }
+
   close(): void {
+    this.keepPlace()
     this.#isClosed = true
     this.#said.stop()
     this.#tools.close()
@@ -126,11 +148,10 @@ export class RoomScreen {
   readonly #actions: Actions = {
     setDraft: (text) => (this.#controller.draft = text),
     send: (text) => {
-      const replyTo = this.#replying?.id
-      this.#controller.draft = ''
-      this.#reply(undefined)
+      const { replyTo } = this.#controller
+      this.#controller.draft = this.#controller.replyTo = ''
       this.#unread.forget()
-      this.#controller.send(text, replyTo).catch((error: ChatError) => {
+      this.#controller.send(text, replyTo || undefined).catch((error: ChatError) => {
         // One that the server refused is shown with the message itself; one that never was a message only here.
         const { pending } = this.#controller.snapshot
         if (pending.some(({ error: shown }) => shown === error)) this.#onError(error)
@@ -150,7 +171,11 @@ export class RoomScreen {
       if (message && text.trim() !== message.text) void this.#controller.edit(message.id, text)
     },
     delete: (id) => void this.#controller.delete(id),
-    startReply: (message) => this.#reply(message),
+    startReply: (message) => {
+      this.#edit(undefined)
+      this.#controller.replyTo = message?.id ?? ''
+      this.#root.querySelector<HTMLElement>('.composer textarea')?.focus()
+    },
     react: (id, emoji, on) => void this.#controller.react(id, emoji, on),
     withTools: (use, opener) => void this.#tools.use(use, opener),
     say: (text) => this.#said.say(text),
@@ -173,16 +198,21 @@ export class RoomScreen {
 
   #look(): void {
     if (this.#isSeen) this.#unread.see()
+    this.keepPlace()
+  }
+
+  /** What others have written since the visitor was last here is unread, as far as it is loaded. */
+  #recall(): void {
+    const { missedSeqs } = this.#controller
+    this.#unread.recall(missedSeqs)
+    if (missedSeqs[0] === undefined) return
+    this.#window.reach(missedSeqs[0])
+    // Once they are drawn: the visitor may see all of them.
+    requestAnimationFrame(() => this.#look())
   }
 
   #edit(message: Message | undefined): void {
     this.#editing = message
-    this.#schedule()
-  }
-
-  #reply(message: Message | undefined): void {
-    this.#editing = undefined
-    this.#replying = message
     this.#schedule()
   }
 
@@ -230,7 +260,7 @@ export class RoomScreen {
     render(
       <ChatView
         room={controller.roomName}
-        view={this.#currentView()}
+        view={this.#view}
         user={controller.user}
         limits={controller.limits}
         trouble={this.#trouble.current}
@@ -238,7 +268,7 @@ export class RoomScreen {
         announcement={this.#announcer.text}
         draft={controller.draft}
         editing={this.#editing}
-        replying={this.#replying}
+        answering={answeringText(controller, this.#words.locale)}
         words={this.#words}
         actions={this.#actions}
         scrollerRef={this.#scroller}
@@ -250,45 +280,18 @@ export class RoomScreen {
     this.#tools.update()
   }
 
-  /** The same array while the messages and the window are the same. */
-  #shownMessages(messages: readonly Message[]): readonly Message[] {
-    const { count } = this.#unread.news
-    const mayTrim = this.#isAtEnd && (count === 0 || count > KEPT_UNREAD)
-    const shown = this.#window.select(messages, mayTrim)
-    const before = this.#viewSource?.shown
-    const isSame = before?.length === shown.length && shown.every((each, i) => each === before[i])
-    return isSame ? before : shown
-  }
-
-  /** The same object until something of it is another, so that the list can tell. */
-  #currentView(): RoomView {
-    const { snapshot, status, user } = this.#controller
-    const source: ViewSource = {
+  get #view(): RoomView {
+    const { snapshot, status, user, unsentElsewhere } = this.#controller
+    const unread = this.#unread.news
+    const mayTrim = this.#isAtEnd && (unread.count === 0 || unread.count > KEPT_UNREAD)
+    return this.#views.get({
       snapshot,
       status,
       user,
       closedBy: this.#closedBy,
-      unsentElsewhere: this.#controller.unsentElsewhere,
-      shown: this.#shownMessages(snapshot.messages),
-      unread: this.#unread.news,
-    }
-    const before = this.#viewSource
-    if (!this.#view || !before || !isSameSource(before, source)) {
-      this.#view = createRoomView(source)
-      this.#viewSource = source
-    }
-    return this.#view
+      unsentElsewhere,
+      shown: this.#window.select(snapshot.messages, mayTrim),
+      unread,
+    })
   }
-}
-
-function isSameSource(a: ViewSource, b: ViewSource): boolean {
-  return (
-    a.snapshot === b.snapshot &&
-    a.status === b.status &&
-    a.user === b.user &&
-    a.closedBy === b.closedBy &&
-    a.unsentElsewhere === b.unsentElsewhere &&
-    a.shown === b.shown &&
-    a.unread === b.unread
-  )
 }

@@ -12,6 +12,8 @@ export class Sight {
     })
     this.#observer.observe(element)
     document.addEventListener('visibilitychange', onChange)
+    // Not every browser calls a page hidden that is left.
+    addEventListener('pagehide', onChange)
   }
 
   get isSeen(): boolean {
@@ -21,5 +23,6 @@ export class Sight {
   stop(): void {
     this.#observer.disconnect()
     document.removeEventListener('visibilitychange', this.#onChange)
+    removeEventListener('pagehide', this.#onChange)
   }
 }

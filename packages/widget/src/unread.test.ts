@@ -41,3 +41,22 @@ test('a visitor who writes goes on: nothing is new to them', () => {
   unread.see()
   expect(told).toHaveLength(2)
 })
+
+test('what came while the visitor was away is counted at once, from its first on, and more is added to it', () => {
+  const { unread, counts } = create()
+  unread.recall([4, 6])
+  expect(unread.news).toEqual({ count: 2, from: 4 })
+  unread.note(9)
+  expect(unread.news).toEqual({ count: 3, from: 4 })
+  unread.recall([9])
+  expect(unread.news).toEqual({ count: 1, from: 9 })
+  unread.recall([])
+  expect(unread.news).toEqual({ count: 0, from: undefined })
+  expect(counts).toEqual([2, 3, 1, 0])
+})
+
+test('where nothing came meanwhile, nothing changes', () => {
+  const { unread, told } = create()
+  unread.recall([])
+  expect(told).toHaveLength(0)
+})

@@ -28,6 +28,11 @@ export class Unread {
     this.#set({ count: count + 1, from: count === 0 ? seq : from })
   }
 
+  /** Those of these seqs, ascending, came since the visitor was last here; none where they have seen all. */
+  recall(seqs: readonly number[]): void {
+    if (seqs.length > 0 || this.#news.count > 0) this.#set({ count: seqs.length, from: seqs[0] })
+  }
+
   /** The visitor looks at all there is. */
   see(): void {
     if (this.#news.count > 0) this.#set({ ...this.#news, count: 0 })

@@ -99,3 +99,40 @@ test('a reaction that is refused says why', async () => {
   await ann.element.getByRole('menuitemcheckbox', { name: '😢' }).click()
   await eventually(() => ann.element.locator('.status').innerText()).toContain('at most 2')
 })
+
+test('who reacted is named: by hovering and by the keyboard, the visitor first, and of many how many more', async () => {
+  const { zoe, ann, id } = await open('names')
+  for (const name of ['Ada', 'Ben', 'Cem', 'Dov', 'Eva']) {
+    await (await joinAs(stage(), name, 'names')).react(id, '👍')
+  }
+  await zoe.react(id, '❤️')
+  await chip(ann, '❤️').hover()
+  await eventually(() => chip(ann, '❤️').getAttribute('title')).toBe('Zoe')
+  await chip(ann, '👍').focus()
+  await eventually(() => chip(ann, '👍').getAttribute('title')).toBe('Ada, Ben, Cem, Dov, and Eva')
+  expect(await chip(ann, '👍').evaluate((each) => each.matches(':focus'))).toBe(true)
+
+  await chip(ann, '👍').click()
+  await eventually(() => chip(ann, '👍').innerText()).toBe('👍 6')
+  await chip(ann, '❤️').hover()
+  await chip(ann, '👍').hover()
+  await eventually(() => chip(ann, '👍').getAttribute('title')).toBe(
+    'You, Ada, Ben, Cem, Dov, and 1 other',
+  )
+})
+
+test('of those who are neither here nor have written there is a number', async () => {
+  const { ann, id } = await open('strangers')
+  for (const name of ['Ada', 'Ben', 'Cem']) {
+    const room = await joinAs(stage(), name, 'strangers')
+    await room.react(id, '👍')
+    if (name !== 'Ada') await room.leave()
+  }
+  await eventually(() =>
+    ann.element.evaluate((each: HTMLElementTagNameMap['chat-room']) => each.members.count),
+  ).toBe(3)
+  await ann.page.reload()
+  await ann.isReady()
+  await chip(ann, '👍').focus()
+  await eventually(() => chip(ann, '👍').getAttribute('title')).toBe('Ada and 2 others')
+})

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createTexts, fillRoom, joinAs } from './backlog.js'
 import { eventually } from './eventually.js'
-import type { RoomPage } from './room-page.js'
+import { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 
 const stage = useStage()
@@ -116,4 +116,55 @@ test('what was answered and then deleted says so', async () => {
   await zoe.delete(first.id)
   const ann = await visit('deleted')
   await eventually(() => ann.element.locator('.quote').innerText()).toContain('Message deleted')
+})
+
+test('what is being answered is kept with the draft: over a reload, in all tabs, until it is sent', async () => {
+  const zoe = await joinAs(stage(), 'Zoe', 'kept')
+  const question = await zoe.send('Shall we meet?')
+  const ann = await visit('kept')
+  await ann.send('Hello')
+  await choose(ann, 'Shall we meet?', 'Reply')
+  await ann.composer.fill('Yes, ')
+  await ann.page.reload()
+  await ann.isReady()
+  await eventually(() => bar(ann).innerText()).toContain('Reply to Zoe: Shall we meet?')
+  expect(await ann.composer.inputValue()).toBe('Yes, ')
+  expect(await ann.page.evaluate(() => document.activeElement?.localName)).toBe('body')
+
+  const other = new RoomPage(await ann.page.context().newPage())
+  await other.page.goto(ann.page.url())
+  await other.isReady()
+  await eventually(() => bar(other).innerText()).toContain('Reply to Zoe: Shall we meet?')
+  await bar(other).getByRole('button', { name: 'Cancel' }).click()
+  await eventually(() => bar(ann).count()).toBe(0)
+  await choose(other, 'Shall we meet?', 'Reply')
+  await eventually(() => bar(ann).count()).toBe(1)
+  // Only where the visitor chose it does the cursor go to the field.
+  expect(await ann.page.evaluate(() => document.activeElement?.localName)).toBe('body')
+  await ann.composer.focus()
+  await bar(other).getByRole('button', { name: 'Cancel' }).click()
+  await eventually(() => bar(ann).count()).toBe(0)
+  await choose(other, 'Shall we meet?', 'Reply')
+  await eventually(() => bar(ann).count()).toBe(1)
+  // Nor does a cursor that is there leave it.
+  expect(await ann.composer.evaluate((each) => each.matches(':focus'))).toBe(true)
+  await ann.page.keyboard.press('Enter')
+  await eventually(() => zoe.messages.at(-1)).toMatchObject({ text: 'Yes,', replyTo: question.id })
+  await eventually(() => bar(other).count()).toBe(0)
+})
+
+test('what is being answered is named once it is loaded, and says so where it was deleted', async () => {
+  const zoe = await joinAs(stage(), 'Zoe', 'unloaded')
+  const first = await zoe.send('The first')
+  const ann = await visit('unloaded')
+  await ann.send('Hello')
+  await choose(ann, 'The first', 'Reply')
+  await fillRoom(zoe, createTexts(60))
+  await ann.page.reload()
+  await ann.isReady()
+  await eventually(() => bar(ann).innerText()).toContain('An earlier message')
+  await ann.element.evaluate((each: HTMLElementTagNameMap['chat-room']) => each.loadOlder())
+  await eventually(() => bar(ann).innerText()).toContain('Reply to Zoe: The first')
+  await zoe.delete(first.id)
+  await eventually(() => bar(ann).innerText()).toContain('Reply to Zoe: Message deleted')
 })

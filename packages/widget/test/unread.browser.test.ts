@@ -2,7 +2,7 @@ import type { Room } from '@chat/sdk'
 import { expect, test } from 'vitest'
 import { createTexts, fillRoom, joinAs } from './backlog.js'
 import { eventually } from './eventually.js'
-import type { RoomPage } from './room-page.js'
+import { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 
 const stage = useStage()
@@ -101,4 +101,99 @@ test('more than fits is read from its first message on, not from its end', async
   expect(await ann.element.locator('.latest').innerText()).toBe('40 new messages')
   await ann.element.locator('.latest').click()
   await eventually(() => unread(ann)).toBe(0)
+})
+
+/** Ann writes, so that she is remembered, and leaves the page; Zoe writes meanwhile; Ann comes back. */
+async function comeBack(room: string, meanwhile: (zoe: Room) => Promise<unknown>) {
+  const { zoe, ann } = await open(room)
+  await ann.send('See you')
+  const { page } = ann
+  const url = page.url()
+  await page.goto('about:blank')
+  await meanwhile(zoe)
+  await page.goto(url)
+  await ann.isReady()
+  return { zoe, ann }
+}
+
+test('what came while the page was closed is counted when the visitor comes back, and a line stands before it', async () => {
+  const { ann } = await comeBack('back', (zoe) => fillRoom(zoe, createTexts(20, 101)))
+  await divider(ann).waitFor()
+  expect(await divider(ann).locator('+ .row').innerText()).toContain('Message 101')
+  expect(await unread(ann)).toBe(20)
+  expect(await ann.element.locator('.latest').innerText()).toBe('20 new messages')
+  const [line, list] = [await divider(ann).boundingBox(), await ann.log.boundingBox()]
+  expect((line?.y ?? NaN) - (list?.y ?? NaN)).toBeGreaterThan(-30)
+  expect((line?.y ?? NaN) - (list?.y ?? NaN)).toBeLessThan(60)
+  await ann.element.locator('.latest').click()
+  await eventually(() => unread(ann)).toBe(0)
+  await ann.page.reload()
+  await ann.isReady()
+  await ann.texts.first().waitFor()
+  expect(await divider(ann).count()).toBe(0)
+  expect(await unread(ann)).toBe(0)
+})
+
+test('what was unread and not looked at is unread still after a reload', async () => {
+  const { ann } = await comeBack('still', (zoe) => fillRoom(zoe, createTexts(20, 101)))
+  await eventually(() => unread(ann)).toBe(20)
+  await ann.page.reload()
+  await ann.isReady()
+  await eventually(() => unread(ann)).toBe(20)
+  await divider(ann).waitFor()
+})
+
+test('as much as fits is seen at once, and the line shows what it was', async () => {
+  const { ann } = await comeBack('fits', (zoe) => zoe.send('Just this'))
+  await divider(ann).waitFor()
+  expect(await divider(ann).locator('+ .row').innerText()).toContain('Just this')
+  await eventually(() => unread(ann)).toBe(0)
+  expect(await counts(ann)).toEqual([1, 0])
+})
+
+test('own messages of another tab, and what was deleted, are not unread', async () => {
+  const { ann } = await comeBack('own', async (zoe) => {
+    const { id } = await zoe.send('Never mind')
+    await zoe.delete(id)
+  })
+  await ann.element.evaluate((each) => (each.style.visibility = ''))
+  expect(await unread(ann)).toBe(0)
+  expect(await divider(ann).count()).toBe(0)
+})
+
+test('a first visit has nothing unread, however long the room is', async () => {
+  const { ann } = await open('first')
+  expect(await unread(ann)).toBe(0)
+  expect(await divider(ann).count()).toBe(0)
+})
+
+test('what is read in one tab is read in the other', async () => {
+  const { zoe, ann } = await open('tabs')
+  await ann.send('Hello')
+  const other = new RoomPage(await ann.page.context().newPage())
+  await other.page.goto(ann.page.url())
+  await other.isReady()
+  await setShown(ann, false)
+  await zoe.send('Read me')
+  await other.texts.getByText('Read me').waitFor()
+  await eventually(() => unread(ann)).toBe(1)
+  await setShown(other, false)
+  await eventually(() => unread(ann)).toBe(0)
+})
+
+test('the element that takes the place of another in the page has nothing unread that was seen in that one', async () => {
+  const { zoe, ann } = await open('swap')
+  await ann.send('Hello')
+  await zoe.send('Seen')
+  await ann.texts.getByText('Seen').waitFor()
+  await ann.element.evaluate((each) => {
+    const next = document.createElement('chat-room')
+    next.setAttribute('room', 'swap')
+    each.replaceWith(next)
+  })
+  await ann.texts.getByText('Seen').waitFor()
+  await zoe.send('Seen too')
+  await ann.texts.getByText('Seen too').waitFor()
+  expect(await divider(ann).count()).toBe(0)
+  expect(await unread(ann)).toBe(0)
 })

@@ -5,20 +5,20 @@ const css = `
   inset-inline-end: 0;
   z-index: 3;
   inline-size: max-content;
-  max-inline-size: 240px;
+  max-inline-size: var(--chat-menu-width, 288px);
   padding: 8px;
   border: 1px solid var(--chat-border, light-dark(#dfe2ea, #343947));
-  border-radius: 12px;
+  border-radius: var(--chat-menu-radius, 12px);
   background: var(--chat-background, light-dark(#ffffff, #16181f));
   color: var(--chat-text, light-dark(#1b1e28, #eceef4));
-  box-shadow: 0 4px 16px rgb(0 0 0 / 0.2);
-  font-size: 0.875em;
+  box-shadow: var(--_shadow);
+  font-size: var(--chat-small-size, 0.8125em);
 }
 [part='alerts-menu'] label {
   display: flex;
   align-items: center;
   gap: 8px;
-  min-block-size: 36px;
+  min-block-size: var(--chat-control-size, 36px);
   padding-inline: 8px;
   cursor: pointer;
 }

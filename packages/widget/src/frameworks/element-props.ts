@@ -13,7 +13,7 @@ type Optional<Element, Name extends keyof Element> = { [Key in Name]?: Element[K
 /** What a template may set on `<chat-room>` beside what every element has. */
 export type ChatRoomProps = { room: string } & Optional<
   ChatRoomElement,
-  'server' | 'name' | 'theme' | 'strings' | 'draft'
+  'server' | 'name' | 'theme' | 'strings' | 'draft' | 'replyTo'
 >
 
 /** What a template may set on `<chat-launcher>` beside what every element has. */

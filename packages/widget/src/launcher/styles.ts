@@ -5,6 +5,7 @@ const css = `
   --_on-accent: var(--chat-accent-text, light-dark(#ffffff, #16181f));
   --_side: var(--chat-launcher-side, 20px);
   --_size: var(--chat-launcher-size, 56px);
+  --_shadow: var(--chat-shadow, 0 4px 24px #0005);
   --_bottom: calc(var(--chat-launcher-bottom, 20px) + env(safe-area-inset-bottom));
 }
 :host([hidden]) { display: none; }
@@ -22,7 +23,7 @@ button {
 }
 button:focus-visible { outline: 3px solid var(--_accent); outline-offset: 3px; }
 svg {
-  inline-size: 26px;
+  inline-size: 46%;
   fill: none;
   stroke: currentColor;
   stroke-width: 1.6;
@@ -40,10 +41,10 @@ svg {
   inset-block-end: var(--_bottom);
   inline-size: var(--_size);
   block-size: var(--_size);
-  border-radius: 50%;
+  border-radius: var(--chat-launcher-radius, 50%);
   background: var(--_accent);
   color: var(--_on-accent);
-  box-shadow: 0 4px 16px #0005;
+  box-shadow: var(--_shadow);
 }
 [part='badge'] {
   position: absolute;
@@ -51,10 +52,10 @@ svg {
   inset-inline-end: -4px;
   min-inline-size: 22px;
   padding-inline: 6px;
-  border-radius: 11px;
-  background: #b3261e;
-  color: #ffffff;
-  font: 600 13px/22px system-ui, sans-serif;
+  border-radius: var(--chat-pill-radius, 11px);
+  background: var(--chat-badge, #b3261e);
+  color: var(--chat-badge-text, #ffffff);
+  font: 600 13px/22px var(--chat-font, system-ui);
   text-align: center;
 }
 [part='panel'] {
@@ -63,10 +64,10 @@ svg {
   flex-direction: column;
   inline-size: min(var(--chat-launcher-width, 384px), 100vw - 2 * var(--_side));
   block-size: min(var(--chat-launcher-height, 600px), var(--_height, 100dvh) - 24px, 100dvh - var(--_over) - 16px);
-  border-radius: 16px;
+  border-radius: var(--chat-radius, 16px);
   background: var(--chat-background, light-dark(#ffffff, #16181f));
   color: var(--chat-text, light-dark(#1b1e28, #eceef4));
-  box-shadow: 0 8px 40px #0004;
+  box-shadow: var(--_shadow);
   font-family: var(--chat-font, inherit);
   font-size: inherit;
 }
@@ -75,13 +76,13 @@ svg {
 chat-room { flex: 1; block-size: auto; min-block-size: 0; }
 .controls { position: relative; display: flex; flex: none; gap: 2px; }
 .controls button {
-  inline-size: 36px;
-  block-size: 36px;
-  border-radius: 8px;
+  inline-size: var(--chat-control-size, 36px);
+  aspect-ratio: 1;
+  border-radius: var(--chat-button-radius, 8px);
   color: var(--chat-quiet, light-dark(#5b6173, #a3a9bb));
 }
 .controls button:hover { background: var(--chat-surface, light-dark(#eff1f6, #262a35)); }
-.controls svg { inline-size: 20px; }
+.controls svg { inline-size: var(--chat-icon-size, 20px); }
 p { margin: auto; padding: 24px; text-align: center; }
 p:empty { display: none; }
 @media (max-width: 480px), (max-height: 480px) {
@@ -95,7 +96,6 @@ p:empty { display: none; }
     overscroll-behavior: contain;
   }
   chat-room { border: 0; --chat-radius: 0; }
-  .controls button { inline-size: 40px; block-size: 40px; }
   [part='panel'][open] + [part='button'] { display: none; }
 }
 @media (forced-colors: active) {

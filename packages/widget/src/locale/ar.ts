@@ -67,6 +67,15 @@ export const strings: Strings = {
   moreReactions: 'تفاعلات أخرى',
   back: 'رجوع',
   whoIsHere: 'الموجودون هنا',
+  whoReacted: 'من تفاعل',
+  otherPeople: {
+    zero: 'لا أحد غيرهم',
+    one: 'شخص واحد آخر',
+    two: 'شخصان آخران',
+    few: '{count} أشخاص آخرين',
+    many: '{count} شخصًا آخر',
+    other: '{count} شخص آخر',
+  },
   morePeople: {
     zero: 'ولا أحد غيرهم',
     one: 'وشخص واحد آخر',

@@ -39,6 +39,11 @@ export const strings: Strings = {
   moreReactions: 'Weitere Reaktionen',
   back: 'Zurück',
   whoIsHere: 'Wer hier ist',
+  whoReacted: 'Wer reagiert hat',
+  otherPeople: {
+    one: '{count} weitere Person',
+    other: '{count} weitere',
+  },
   morePeople: {
     one: 'und {count} weitere Person',
     other: 'und {count} weitere',

@@ -51,6 +51,12 @@ export const strings: Strings = {
   moreReactions: 'Más reacciones',
   back: 'Volver',
   whoIsHere: 'Quién está aquí',
+  whoReacted: 'Quién reaccionó',
+  otherPeople: {
+    one: '{count} persona más',
+    many: '{count} de personas más',
+    other: '{count} personas más',
+  },
   morePeople: {
     one: 'y {count} persona más',
     many: 'y {count} de personas más',

@@ -51,6 +51,12 @@ export const strings: Strings = {
   moreReactions: 'Plus de réactions',
   back: 'Retour',
   whoIsHere: 'Qui est là',
+  whoReacted: 'Qui a réagi',
+  otherPeople: {
+    one: '{count} autre personne',
+    many: '{count} d’autres personnes',
+    other: '{count} autres personnes',
+  },
   morePeople: {
     one: 'et {count} autre personne',
     many: 'et {count} d’autres personnes',

@@ -38,6 +38,12 @@ export const strings: Strings = {
   moreReactions: 'אימוג׳י נוספים',
   back: 'חזרה',
   whoIsHere: 'מי כאן',
+  whoReacted: 'מי הגיב',
+  otherPeople: {
+    one: 'עוד משתתף אחד',
+    two: 'עוד שני משתתפים',
+    other: 'עוד {count} משתתפים',
+  },
   morePeople: {
     one: 'ועוד משתתף אחד',
     two: 'ועוד שני משתתפים',

@@ -34,6 +34,11 @@ export const strings: Strings = {
   moreReactions: 'और प्रतिक्रियाएँ',
   back: 'वापस',
   whoIsHere: 'यहाँ कौन है',
+  whoReacted: 'किसने प्रतिक्रिया दी',
+  otherPeople: {
+    one: '{count} अन्य व्यक्ति',
+    other: '{count} अन्य लोग',
+  },
   morePeople: {
     one: 'और {count} व्यक्ति',
     other: 'और {count} लोग',

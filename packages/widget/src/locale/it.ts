@@ -51,6 +51,12 @@ export const strings: Strings = {
   moreReactions: 'Altre reazioni',
   back: 'Indietro',
   whoIsHere: 'Chi c’è',
+  whoReacted: 'Chi ha reagito',
+  otherPeople: {
+    one: '{count} altra persona',
+    many: '{count} di altre persone',
+    other: 'altre {count} persone',
+  },
   morePeople: {
     one: 'e {count} altra persona',
     many: 'e {count} di altre persone',

@@ -39,6 +39,10 @@ export const strings: Strings = {
   moreReactions: 'その他のリアクション',
   back: '戻る',
   whoIsHere: '参加している人',
+  whoReacted: 'リアクションした人',
+  otherPeople: {
+    other: 'ほか{count}人',
+  },
   morePeople: {
     other: 'ほか{count}人',
   },

@@ -67,6 +67,9 @@ export type ToolWords = {
   back: string
   yourName: string
   whoIsHere: string
+  whoReacted: string
+  /** Ends a list of names. */
+  otherPeople: (count: number) => string
   morePeople: (count: number) => string
   unlisted: string
   close: string
@@ -98,6 +101,7 @@ export const PLACEHOLDERS = {
   charactersOver: ['count'],
   replyTo: ['name'],
   sayOf: ['name', 'text'],
+  otherPeople: ['count'],
   morePeople: ['count'],
 } as const satisfies Record<SpokenWord, readonly string[]>
 

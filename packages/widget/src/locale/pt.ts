@@ -52,6 +52,12 @@ export const strings: Strings = {
   moreReactions: 'Mais reações',
   back: 'Voltar',
   whoIsHere: 'Quem está aqui',
+  whoReacted: 'Quem reagiu',
+  otherPeople: {
+    one: 'mais {count} pessoa',
+    many: 'mais {count} de pessoas',
+    other: 'mais {count} pessoas',
+  },
   morePeople: {
     one: 'e mais {count} pessoa',
     many: 'e mais {count} de pessoas',

@@ -34,6 +34,11 @@ export const strings: Strings = {
   moreReactions: 'Diğer tepkiler',
   back: 'Geri',
   whoIsHere: 'Kimler burada',
+  whoReacted: 'Kim tepki verdi',
+  otherPeople: {
+    one: '{count} kişi daha',
+    other: '{count} kişi daha',
+  },
   morePeople: {
     one: 've {count} kişi daha',
     other: 've {count} kişi daha',

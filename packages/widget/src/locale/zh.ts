@@ -34,6 +34,10 @@ export const strings: Strings = {
   moreReactions: '更多表情',
   back: '返回',
   whoIsHere: '谁在这里',
+  whoReacted: '谁做了回应',
+  otherPeople: {
+    other: '另外 {count} 人',
+  },
   morePeople: {
     other: '还有 {count} 人',
   },

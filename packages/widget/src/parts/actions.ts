@@ -14,8 +14,8 @@ export type Actions = {
   /** The next message answers this one, or none. */
   startReply: (message: Message | undefined) => void
   react: (id: string, emoji: string, on: boolean) => void
-  /** Does it with what is loaded when it is first used; `opener` shows that it is on its way. */
-  withTools: (use: (tools: Tools) => void, opener: HTMLElement) => void
+  /** Does it with what is loaded when it is first used; `opener`, where one was clicked, shows that it is on its way. */
+  withTools: (use: (tools: Tools) => unknown, opener?: HTMLElement) => void
   /** Tells the visitor, in the status line. */
   say: (text: string) => void
   setName: (name: string) => void

@@ -20,7 +20,7 @@ export type ChatViewProps = {
   announcement: string
   draft: string
   editing: Message | undefined
-  replying: Message | undefined
+  answering: string
   words: Words
   actions: Actions
   scrollerRef: RefObject<HTMLDivElement | null>
@@ -78,7 +78,7 @@ export function ChatView(props: ChatViewProps) {
             textLimit={limits.textLength}
             draft={props.draft}
             editing={props.editing}
-            replying={props.replying}
+            answering={props.answering}
             lastOwn={findLastOwn(view)}
           />
         ))}

@@ -1,6 +1,5 @@
 import type { Message } from '@chat/sdk'
 import { Component, createRef } from 'preact'
-import { plainText } from '../format/plain-text.js'
 import type { Locale } from '../locale/locale.js'
 import type { Actions } from './actions.js'
 import { SendIcon } from './icons.js'
@@ -16,8 +15,8 @@ type Props = {
   textLimit: number
   draft: string
   editing: Message | undefined
-  /** What the next message answers. */
-  replying: Message | undefined
+  /** What the next message answers, in words; empty where nothing. */
+  answering: string
   /** The last own message, which the up arrow edits. */
   lastOwn: Message | undefined
 }
@@ -34,8 +33,7 @@ export class Composer extends Component<Props, { edited: string }> {
   }
 
   override componentDidUpdate(before: Props): void {
-    const { editing, replying } = this.props
-    if (replying && replying !== before.replying) this.#field.current?.focus()
+    const { editing } = this.props
     if (editing !== before.editing) {
       // Before anything else is typed.
       this.setState({ edited: editing?.text ?? '' })
@@ -92,12 +90,12 @@ export class Composer extends Component<Props, { edited: string }> {
   }
 
   readonly #onKeyDown = (event: KeyboardEvent) => {
-    const { editing, replying, actions, lastOwn } = this.props
+    const { editing, answering, actions, lastOwn } = this.props
     if (isComposing(event, this.#composedAt)) return
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       this.#submit()
-    } else if (event.key === 'Escape' && (editing || replying)) {
+    } else if (event.key === 'Escape' && (editing || answering)) {
       event.preventDefault()
       this.#cancel()
     } else if (event.key === 'ArrowUp' && this.#text === '' && lastOwn && !editing) {
@@ -106,18 +104,15 @@ export class Composer extends Component<Props, { edited: string }> {
     }
   }
 
-  override render({ locale, editing, replying }: Props) {
+  override render({ locale, editing, answering }: Props) {
     const text = this.#text
     const left = this.#left
     return (
       <form class="composer" part="composer" onSubmit={this.#onSubmit}>
-        {(editing ?? replying) && (
-          <div class="editing" part="answering">
-            <span dir="auto">
-              {editing || !replying
-                ? locale.editing
-                : locale.sayOf(locale.replyTo(replying.user.name), plainText(replying.text))}
-            </span>
+        {(editing || answering) && (
+          // With a key of its own, or the field would be made anew below it.
+          <div key="answering" class="editing" part="answering">
+            <span dir="auto">{editing ? locale.editing : answering}</span>
             <button class="link-button" type="button" onClick={this.#cancel}>
               {locale.cancel}
             </button>

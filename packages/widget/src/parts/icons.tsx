@@ -1,5 +1,5 @@
 const shape = (path: string) => (
-  <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+  <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
     <path
       d={path}
       fill="none"

@@ -115,7 +115,9 @@ export function Quote({ id, message, words: { locale }, actions }: QuoteProps) {
       part="quote"
       type="button"
       dir="auto"
-      onClick={({ currentTarget }) => actions.withTools((tools) => tools.goTo(id), currentTarget)}
+      onClick={({ currentTarget }) =>
+        actions.withTools((tools) => tools.goTo(id, true), currentTarget)
+      }
     >
       {message ? (
         <>
@@ -140,12 +142,16 @@ function Reactions({ message: { id, reactions }, me = '', actions }: ReactionsPr
     <ul class="reactions" part="reactions">
       {Object.entries(reactions).map(([emoji, users]) => {
         const isMine = users.includes(me)
+        const tellWho = ({ currentTarget }: { currentTarget: HTMLElement }) =>
+          actions.withTools((tools) => tools.nameReaction(id, emoji, currentTarget))
         return (
           <li key={emoji}>
             <button
               type="button"
               part="reaction"
               aria-pressed={isMine}
+              onPointerEnter={tellWho}
+              onFocus={tellWho}
               onClick={() => actions.react(id, emoji, !isMine)}
             >
               {emoji} {users.length}

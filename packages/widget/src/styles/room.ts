@@ -8,7 +8,7 @@ export const room = `
   contain: layout paint style;
   container-type: inline-size;
   border: 1px solid var(--_border);
-  border-radius: var(--_radius);
+  border-radius: var(--chat-radius, 16px);
   overflow: hidden;
 }
 :host([hidden]) { display: none; }
@@ -17,7 +17,7 @@ button, textarea, input { font: inherit; color: inherit; }
 button { cursor: pointer; }
 button:disabled { cursor: default; }
 :focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
-svg { display: block; flex: none; }
+svg { display: block; flex: none; inline-size: var(--chat-icon-size, 20px); aspect-ratio: 1; }
 .unseen {
   position: absolute;
   inline-size: 1px;
@@ -38,7 +38,7 @@ svg { display: block; flex: none; }
   color: var(--_text);
   font-family: var(--chat-font, inherit);
   font-size: var(--chat-font-size, 0.9375em);
-  line-height: 1.4;
+  line-height: var(--chat-line-height, 1.4);
   text-align: start;
 }
 
@@ -48,16 +48,16 @@ svg { display: block; flex: none; }
   align-items: center;
   justify-content: space-between;
   gap: 4px 12px;
-  min-block-size: 52px;
-  padding: 6px 8px 6px 16px;
-  padding-inline: 16px 8px;
+  min-block-size: var(--chat-header-size, 52px);
+  padding-block: 6px;
+  padding-inline: var(--_space) 8px;
   border-block-end: 1px solid var(--_border);
 }
 /* Its name stays where it is when the number of people comes below it. */
 .title { display: flex; flex: auto; flex-direction: column; align-items: flex-start; align-self: stretch; padding-block-start: 3px; min-inline-size: 0; line-height: 1.25; }
 .bar { display: flex; justify-content: flex-end; padding-inline-end: 8px; }
-.room-name { max-inline-size: 100%; overflow: hidden; font-weight: 650; text-overflow: ellipsis; white-space: nowrap; }
-.count { min-block-size: 24px; margin-block: -5px -4px; margin-inline-start: -4px; padding: 0 4px; border: 0; border-radius: 4px; background: none; color: var(--_quiet); font-size: 0.8125em; }
+.room-name { max-inline-size: 100%; overflow: hidden; font-weight: var(--_bold); text-overflow: ellipsis; white-space: nowrap; }
+.count { min-block-size: 24px; margin-block: -5px -4px; margin-inline-start: -4px; padding: 0 4px; border: 0; border-radius: var(--_button-radius); background: none; color: var(--_quiet); font-size: var(--_small); }
 .count:hover { background: var(--_surface); color: var(--_text); }
 .me {
   display: flex;
@@ -65,25 +65,25 @@ svg { display: block; flex: none; }
   gap: 4px;
   min-inline-size: 0;
   max-inline-size: 50%;
-  min-block-size: 32px;
+  min-block-size: var(--_control);
   padding: 0 8px;
   border: 0;
-  border-radius: 8px;
+  border-radius: var(--_button-radius);
   background: none;
   color: var(--_quiet);
-  font-size: 0.875em;
+  font-size: var(--_small);
 }
 .me:hover { background: var(--_surface); color: var(--_text); }
 .me bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.me svg { inline-size: 16px; block-size: 16px; }
-.status { flex: none; font-size: 0.8125em; }
+.me svg, .state svg { inline-size: 1.25em; }
+.status { flex: none; font-size: var(--_small); }
 .status:not(:empty) {
   display: flex;
   flex-wrap: wrap;
   align-items: center;
   justify-content: center;
   gap: 2px 8px;
-  padding: 6px 16px;
+  padding: 6px var(--_space);
   background: var(--_surface);
   text-align: center;
 }
@@ -91,21 +91,21 @@ svg { display: block; flex: none; }
   min-block-size: 24px;
   padding: 0 6px;
   border: 0;
-  border-radius: 4px;
+  border-radius: var(--_button-radius);
   background: none;
   color: var(--_accent);
-  font-weight: 600;
+  font-weight: var(--_bold);
 }
 .link-button:hover { text-decoration: underline; }
 .link-button:disabled { color: var(--_quiet); }
 .button {
-  min-block-size: 36px;
-  padding-inline: 16px;
+  min-block-size: var(--_control);
+  padding-inline: var(--_space);
   border: 0;
-  border-radius: 8px;
+  border-radius: var(--_button-radius);
   background: var(--_own);
   color: var(--_on-own);
-  font-weight: 600;
+  font-weight: var(--_bold);
 }
 .notice {
   display: flex;
@@ -114,7 +114,7 @@ svg { display: block; flex: none; }
   align-items: center;
   justify-content: center;
   min-block-size: 0;
-  padding: 16px;
+  padding: var(--_space);
   color: var(--_quiet);
   text-align: center;
 }
@@ -127,15 +127,15 @@ svg { display: block; flex: none; }
   display: flex;
   flex-direction: column;
   block-size: 100%;
-  padding: 8px 16px 4px;
+  padding: 8px var(--_space) 4px;
   overflow: hidden auto;
   overscroll-behavior: contain;
   overflow-anchor: none;
 }
-.scroller:focus-visible { outline-offset: -2px; border-radius: 4px; }
+.scroller:focus-visible { outline-offset: -2px; }
 /* At the end of the room while they do not fill it, by a translation: what layout moves counts as a shift of the page. */
 .rows:only-child { translate: 0 max(0px, 100cqb - 12px - 100%); }
-.older { padding: 8px; color: var(--_quiet); font-size: 0.8125em; text-align: center; }
+.older { padding: 8px; color: var(--_quiet); font-size: var(--_small); text-align: center; }
 .empty {
   display: flex;
   flex-direction: column;
@@ -144,17 +144,17 @@ svg { display: block; flex: none; }
   color: var(--_quiet);
   text-align: center;
 }
-.empty strong { color: var(--_text); font-weight: 600; }
+.empty strong { color: var(--_text); font-weight: var(--_bold); }
 .day {
   display: flex;
   align-items: center;
   gap: 12px;
   margin-block: 16px 4px;
   color: var(--_quiet);
-  font-size: 0.75em;
+  font-size: var(--_tiny);
 }
 .day::before, .day::after { content: ''; flex: 1; block-size: 1px; background: var(--_border); }
-.day.unread { color: var(--_accent); font-weight: 600; }
+.day.unread { color: var(--_accent); font-weight: var(--_bold); }
 .day.unread::before, .day.unread::after { background: currentColor; }
 .day time::first-letter { text-transform: uppercase; }
 .day time { display: inline-block; }
@@ -167,25 +167,25 @@ svg { display: block; flex: none; }
   gap: 6px;
   inline-size: fit-content;
   max-inline-size: calc(100% - 16px);
-  min-block-size: 36px;
+  min-block-size: var(--_control);
   margin-inline: auto;
   padding-inline: 8px;
   border: 1px solid var(--_border);
-  border-radius: 999px;
+  border-radius: var(--_pill-radius);
   background: var(--_background);
-  box-shadow: 0 2px 10px rgb(0 0 0 / 0.18);
-  font-size: 0.875em;
-  font-weight: 600;
+  box-shadow: var(--_shadow);
+  font-size: var(--_small);
+  font-weight: var(--_bold);
 }
 .latest:not(:has(.unseen)) { padding-inline: 10px 14px; }
 
 .typing {
   flex: none;
   block-size: 20px;
-  padding-inline: 16px;
+  padding-inline: var(--_space);
   overflow: hidden;
   color: var(--_quiet);
-  font-size: 0.8125em;
+  font-size: var(--_small);
   line-height: 20px;
   text-overflow: ellipsis;
   white-space: nowrap;

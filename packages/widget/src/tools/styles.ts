@@ -8,66 +8,65 @@ const css = `
   max-block-size: calc(100% - 12px);
   padding: 4px;
   border: 1px solid var(--_border);
-  border-radius: 12px;
+  border-radius: var(--chat-menu-radius, 12px);
   outline-offset: -2px;
   background: var(--_background);
-  box-shadow: 0 4px 16px rgb(0 0 0 / 0.2);
+  box-shadow: var(--_shadow);
   overflow: hidden auto;
   overscroll-behavior: contain;
   pointer-events: auto;
 }
 .menu { inline-size: max-content; }
 .menu button {
-  min-block-size: 36px;
+  min-block-size: var(--_control);
   padding-inline: 12px;
   border: 0;
-  border-radius: 8px;
+  border-radius: var(--_button-radius);
   background: none;
-  font-size: 0.9375em;
   text-align: start;
 }
 .menu button:hover, .menu [aria-checked='true'] { background: var(--_surface); }
 .menu :focus-visible, .members :focus-visible { outline-offset: -2px; }
 .menu .danger { color: var(--_error); }
-.quick, .emoji-grid { display: grid; grid-template-columns: repeat(7, minmax(24px, 36px)); }
+.quick, .emoji-grid { display: grid; grid-template-columns: repeat(7, minmax(24px, var(--_control))); }
 .quick { margin-block-end: 4px; padding-block-end: 4px; border-block-end: 1px solid var(--_border); }
-.emoji-grid { grid-template-columns: repeat(8, minmax(24px, 36px)); }
+.emoji-grid { grid-template-columns: repeat(8, minmax(24px, var(--_control))); }
 .menu .emoji {
   padding: 0;
-  font: 1.1875em/1 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif;
+  font: 1.1875em/1 var(--chat-emoji-font, 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif);
   text-align: center;
 }
 .menu [aria-checked='true'] { box-shadow: inset 0 0 0 2px var(--_accent); }
 
-.members { inline-size: 280px; padding: 0; overflow: hidden; }
+.members { inline-size: var(--chat-menu-width, 288px); padding: 0; overflow: hidden; }
 .members-head {
   display: flex;
   flex: none;
   align-items: center;
   justify-content: space-between;
-  min-block-size: 44px;
-  padding-inline: 16px 8px;
+  min-block-size: calc(var(--_control) + 8px);
+  padding-inline: var(--_space) 8px;
   border-block-end: 1px solid var(--_border);
 }
-.members ul { margin: 0; padding: 4px 16px; overflow: hidden auto; list-style: none; }
-.members li { display: flex; align-items: center; gap: 8px; min-block-size: 44px; }
-.members p { margin: 0; padding: 8px 16px; color: var(--_quiet); font-size: 0.875em; }
-.members .author-name { font-size: 0.9375em; }
+.members ul { margin: 0; padding: 4px var(--_space); overflow: hidden auto; list-style: none; }
+.members li { display: flex; align-items: center; gap: 8px; min-block-size: calc(var(--_avatar) + 12px); }
+.members p { margin: 0; padding: 8px var(--_space); color: var(--_quiet); font-size: var(--_small); }
+.members .author-name { font-size: 1em; }
 .members .avatar { display: block; }
-.members .who { margin-inline-start: auto; color: var(--_quiet); font-size: 0.8125em; }
+.members .who { margin-inline-start: auto; color: var(--_quiet); font-size: var(--_small); }
 
-.name-form { flex-flow: row wrap; gap: 4px; inline-size: 288px; padding: 8px; }
+.name-form { flex-flow: row wrap; gap: 4px; inline-size: var(--chat-menu-width, 288px); padding: 8px; }
 .name-form input {
   flex: 1;
   min-inline-size: 64px;
-  block-size: 40px;
+  block-size: calc(var(--_control) + 4px);
   padding-inline: 10px;
-  border: 1px solid var(--_quiet);
-  border-radius: 8px;
+  border: 1px solid var(--_input-border);
+  border-radius: var(--_button-radius);
   background: none;
   font-size: max(1em, 16px);
 }
-.name-form .problem { flex-basis: 100%; font-size: 0.8125em; }
+.name-form .problem { flex-basis: 100%; font-size: var(--_small); }
 .name-form .problem:empty { display: none; }
 @media (forced-colors: active) {
   .menu [aria-checked='true'] { outline: 2px solid; outline-offset: -3px; }

@@ -14,6 +14,8 @@ export const english: Pick<Strings, keyof ToolWords> = {
   back: 'Back',
   yourName: 'Your name',
   whoIsHere: 'Who is here',
+  whoReacted: 'Who reacted',
+  otherPeople: { one: '{count} other', other: '{count} others' },
   morePeople: { one: 'and {count} more', other: 'and {count} more' },
   unlisted: 'In a room this large names are not listed.',
   close: 'Close',

@@ -6,6 +6,7 @@ import { goToMessage } from './go-to-message.js'
 import { drawMemberList } from './member-list.js'
 import { drawMessageMenu } from './message-menu.js'
 import { drawNameForm } from './name-form.js'
+import { nameReaction } from './reaction-names.js'
 import { Popup } from './popup.js'
 import { addToolStyles } from './styles.js'
 import { withToolWords, type FullLocale } from './tool-words.js'
@@ -30,8 +31,10 @@ export type Tools = {
   toggleMenu: (message: Message, opener: HTMLElement) => void
   toggleMembers: (opener: HTMLElement) => void
   toggleNaming: (opener: HTMLElement) => void
-  /** Shows the message, loading what is older for as long as it is not there. */
-  goTo: (id: string) => void
+  /** Shows the message, loading what is older for as long as it is not there. Resolves with whether it is shown. */
+  goTo: (id: string, isFocused: boolean) => Promise<boolean>
+  /** Says who has reacted with this emoji, in the `title` of the button that counts them. */
+  nameReaction: (id: string, emoji: string, button: HTMLElement) => void
   /** Something of the room is another. */
   update: () => void
   close: () => void
@@ -50,7 +53,8 @@ export function createTools(options: ToolsOptions): Tools {
       popup.toggle(opener, () => drawMessageMenu(host, { id, opener, onDone: close })),
     toggleMembers: (opener) => popup.toggle(opener, () => drawMemberList(host, close)),
     toggleNaming: (opener) => popup.toggle(opener, () => drawNameForm(host, close)),
-    goTo: (id) => void goToMessage(host, id),
+    goTo: (id, isFocused) => goToMessage(host, id, isFocused),
+    nameReaction: (id, emoji, button) => nameReaction(host, { id, emoji, button }),
     update: () => popup.draw(),
     close: () => popup.leave(),
   }

@@ -1,0 +1,26 @@
+import { createRoomView, type RoomView, type ViewSource } from './view-state.js'
+
+/** What is shown of a room: the same object until something of it is another, so that the list can tell. */
+export class ViewCache {
+  #source: ViewSource | undefined
+  #view: RoomView | undefined
+
+  get(fresh: ViewSource): RoomView {
+    const before = this.#source
+    const source = { ...fresh, shown: keepIfSame(before?.shown, fresh.shown) }
+    if (!this.#view || !before || !isSame(before, source)) {
+      this.#view = createRoomView(source)
+      this.#source = source
+    }
+    return this.#view
+  }
+}
+
+function keepIfSame<Item>(before: readonly Item[] = [], fresh: readonly Item[]): readonly Item[] {
+  const isSame = before.length === fresh.length && fresh.every((each, i) => each === before[i])
+  return isSame ? before : fresh
+}
+
+function isSame<Source extends object>(a: Source, b: Source): boolean {
+  return Object.keys(a).every((key) => a[key as keyof Source] === b[key as keyof Source])
+}
