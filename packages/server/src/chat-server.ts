@@ -1,5 +1,6 @@
 import { ChatError, type RoomEvent, type RoomSettings } from '@chat/protocol'
 import { createServer, type Server as HttpServer } from 'node:http'
+import { createStore } from './create-store.js'
 import { drain } from './drain.js'
 import { Administration } from './http/administration.js'
 import { HookRunner } from './hooks/hook-runner.js'
@@ -18,12 +19,9 @@ import { LiveSettings } from './room/live-settings.js'
 import { RoomLog } from './room/room-log.js'
 import { Scrubber } from './room/scrubber.js'
 import { serveModeration } from './serve-moderation.js'
+import { keepAsServer, type ServerKeeping } from './server-keeping.js'
 import { actAsServer, type ServerModeration } from './server-moderation.js'
 import { serveWebhooks } from './serve-webhooks.js'
-import { MemoryStore } from './store/memory-store.js'
-import { PostgresStore } from './store/postgres/postgres-store.js'
-import { SqliteStore } from './store/sqlite/sqlite-store.js'
-import type { Store } from './store/store.js'
 import { Broadcast } from './transport/broadcast.js'
 import { ClientAddress } from './transport/client-address.js'
 import { Cluster } from './transport/cluster.js'
@@ -33,23 +31,25 @@ import { createIo } from './transport/create-io.js'
 import { Gateway } from './transport/gateway.js'
 import { RequestPath } from './transport/handle.js'
 import { readLiveFigures } from './transport/read-live-figures.js'
+import { RoomWatch } from './transport/room-watch.js'
 import type { Services } from './transport/services.js'
 import { Typing } from './transport/typing.js'
 
-export type ChatServer = ServerModeration & {
-  /**
-   * Opens the store and begins to serve; only where an own `server` was given, which the caller listens with.
-   *
-   * Rejects with a sentence for the operator where the store or the secret cannot be used.
-   */
-  start(): Promise<void>
-  /** Starts, and listens. Port 0, the default, picks a free one. */
-  listen(options?: { port?: number; host?: string }): Promise<{ port: number; url: string }>
-  /** Changes a room's settings, as an event of its log. */
-  setRoomSettings(room: string, settings: RoomSettings): Promise<void>
-  /** Drains: refuses what is new, stores what was accepted, tells clients, closes. Safe to repeat. */
-  close(): Promise<void>
-}
+export type ChatServer = ServerModeration &
+  ServerKeeping & {
+    /**
+     * Opens the store and begins to serve; only where an own `server` was given, which the caller listens with.
+     *
+     * Rejects with a sentence for the operator where the store or the secret cannot be used.
+     */
+    start(): Promise<void>
+    /** Starts, and listens. Port 0, the default, picks a free one. */
+    listen(options?: { port?: number; host?: string }): Promise<{ port: number; url: string }>
+    /** Changes a room's settings, as an event of its log. */
+    setRoomSettings(room: string, settings: RoomSettings): Promise<void>
+    /** Drains: refuses what is new, stores what was accepted, tells clients, closes. Safe to repeat. */
+    close(): Promise<void>
+  }
 
 /**
  * A chat server, alone or attached to a caller's HTTP server and Express app. Nothing happens before `start` or
@@ -80,6 +80,7 @@ export function createChatServer(options: ChatServerOptions = {}): ChatServer {
       await log.append({ type: 'settings', room, user: SERVER_USER, settings: roomSettings })
     },
     ...actAsServer(start, settings.publicUrl),
+    ...keepAsServer(start),
     close() {
       closing ??= (async () => {
         const running = await starting?.catch(() => undefined)
@@ -152,10 +153,13 @@ async function run(settings: Settings, httpServer: HttpServer) {
   const liveSettings = new LiveSettings((room) => log.room(room))
   io.of('/').adapter.on('delete-room', (name: string) => {
     const room = roomOf(name)
-    if (room !== undefined) liveSettings.forget(room)
+    if (room === undefined) return
+    liveSettings.forget(room)
+    roomWatch?.forget(room)
   })
   const send = (room: string, events: RoomEvent[]) => {
     liveSettings.note(room, events)
+    roomWatch?.note(room, events)
     broadcast.events(room, events)
     presenceBatch.noteEvents(room, events.at(-1)?.seq ?? 0)
   }
@@ -194,18 +198,22 @@ async function run(settings: Settings, httpServer: HttpServer) {
     onSignal: (room, user, on) => cluster?.typing(room, user, on),
   })
   const users = new LiveUsers({ onRename: (user) => cluster?.rename(user) })
+  const feed = {
+    send,
+    readAfter: (room: string, after: number, limit: number) => log.eventsAfter(room, after, limit),
+    readSeqs: (rooms: readonly string[]) => log.seqs(rooms),
+    onError,
+  }
+  const roomWatch = shared ? undefined : new RoomWatch(feed)
   const cluster =
     shared &&
     new Cluster({
+      ...feed,
       bus: shared.bus,
       io,
       users,
       typing,
-      send,
-      readAfter: (room, after, limit) => log.eventsAfter(room, after, limit),
-      readSeqs: (rooms) => log.seqs(rooms),
       onFarBehind: (room, seq) => presenceBatch.noteEvents(room, seq),
-      onError,
     })
   const rateLimit = createRateLimit(settings, shared)
   const tokens = new SessionTokens(secret)
@@ -240,9 +248,10 @@ async function run(settings: Settings, httpServer: HttpServer) {
     onRead: (room) => {
       liveSettings.learn(room.name, room)
       cluster?.begin(room.name, room.seq)
+      roomWatch?.begin(room.name, room.seq)
     },
   }
-  administration.begin(services)
+  administration.begin({ ...services, ...moderation.keeping })
   const requests = new RequestPath({ services, onError })
   const gateway = new Gateway({
     io,
@@ -270,6 +279,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
     typing,
     rateLimit,
     cluster,
+    roomWatch,
     shared,
     scrubber,
     moderation,
@@ -281,20 +291,4 @@ async function run(settings: Settings, httpServer: HttpServer) {
 
 function pick({ origins, listRooms, logger, publicUrl }: Settings) {
   return { origins, listRooms, logger, publicUrl }
-}
-
-function createStore({ database, logger }: Settings): Store {
-  switch (database.type) {
-    case 'memory':
-      return new MemoryStore()
-    case 'sqlite':
-      return new SqliteStore({ path: database.path })
-    case 'postgres':
-      return new PostgresStore({
-        url: database.url,
-        // The error alone would drag the whole connection into the log.
-        onConnectionLost: ({ message }) =>
-          logger.warn({ reason: message }, 'lost a connection to the database'),
-      })
-  }
 }

@@ -10,7 +10,8 @@ const GOODBYE_MS = 1_000
  */
 export async function drain(running: Running): Promise<void> {
   const { io, gateway, log, store, presence, presenceBatch, typing, rateLimit } = running
-  const { ownHttpServer, metricsServer, cluster, shared, scrubber, moderation, webhooks } = running
+  const { ownHttpServer, metricsServer, cluster, roomWatch, shared } = running
+  const { scrubber, moderation, webhooks } = running
   const httpClosed = ownHttpServer?.listening ? once(ownHttpServer, 'close') : undefined
   ownHttpServer?.close()
   gateway.drain()
@@ -18,6 +19,7 @@ export async function drain(running: Running): Promise<void> {
   presenceBatch.close()
   typing.close()
   cluster?.close()
+  await roomWatch?.close()
   await moderation.close()
   await webhooks?.sender.close()
   await scrubber.close()

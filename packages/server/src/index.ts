@@ -12,7 +12,15 @@ export {
   type RateLimitKind,
   type Rates,
 } from './rate-limit/rate-limit.js'
-export type { Acting, NewModeratorLink, ServerModeration } from './server-moderation.js'
+export type { Acting } from './acting.js'
+export type {
+  Erased,
+  Exported,
+  KeepingProgress,
+  KeptRoom,
+  ServerKeeping,
+} from './server-keeping.js'
+export type { NewModeratorLink, ServerModeration } from './server-moderation.js'
 export type { Origins } from './transport/origins.js'
 export type {
   DecidingHook,

@@ -1,7 +1,7 @@
 import { DEFAULT_LIMITS, type Limits } from '@chat/protocol'
 import type { Express } from 'express'
 import type { Server as HttpServer } from 'node:http'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { pino, type Logger } from 'pino'
 import proxyAddress from 'proxy-addr'
 import {
@@ -14,6 +14,7 @@ import {
   type ModerationOptions,
   type ModerationSettings,
 } from './options/moderation-options.js'
+import { readDatabase, type Database } from './options/database-options.js'
 import { readAdminKey, type AdminOptions } from './options/admin-options.js'
 import type { HookOptions, Hooks } from './hooks/hooks.js'
 import { readWebhooks } from './options/webhook-options.js'
@@ -133,10 +134,6 @@ export type Settings = {
   logger: Logger
 }
 
-/** Where rooms are kept. */
-type Database =
-  { type: 'memory' } | { type: 'sqlite'; path: string } | { type: 'postgres'; url: string }
-
 /** @throws TypeError which option is wrong, and what is allowed */
 export function readOptions(options: ChatServerOptions): Settings {
   const dataDir = resolve(options.dataDir ?? 'chat-data')
@@ -185,25 +182,6 @@ function createLogger(level: LogLevel): Logger {
   }
   // Standard output belongs to the operator and to scripts that read the address.
   return pino({ level, base: null, redact: REDACTED }, pino.destination({ fd: 2, sync: true }))
-}
-
-function readDatabase(database: string, dataDir: string): Database {
-  if (database === 'memory') return { type: 'memory' }
-  if (isPostgresUrl(database)) return { type: 'postgres', url: database }
-  // Not repeated: whatever looks like an address may hold a password.
-  if (/^[a-z]{2,}:/i.test(database) || database === '') {
-    throw new TypeError(
-      'database must be sqlite, memory, a path to a file or postgres://user:password@host/database.',
-    )
-  }
-  const path = database === 'sqlite' ? join(dataDir, 'chat.db') : resolve(database)
-  return { type: 'sqlite', path }
-}
-
-/** Whether this is the address of a PostgreSQL database. What it leaves out comes from the environment. */
-export function isPostgresUrl(text: string): boolean {
-  // A # would be the rest of a password that is not encoded.
-  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) && !text.includes('#')
 }
 
 function readOrigins(origins: Origins): Origins {

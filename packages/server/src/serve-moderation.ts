@@ -4,6 +4,8 @@ import type { Bus } from './bus/bus.js'
 import { AdminSessions } from './identity/admin-sessions.js'
 import { HostIdentities } from './identity/host-identity.js'
 import type { HookRunner } from './hooks/hook-runner.js'
+import { Eraser } from './keeping/eraser.js'
+import { Exporter } from './keeping/exporter.js'
 import { createModeration } from './moderation/create-moderation.js'
 import type { Settings } from './options.js'
 import type { Presence } from './presence/presence.js'
@@ -61,6 +63,10 @@ export async function serveModeration(options: ServeModerationOptions) {
     onError,
   })
   const raidNews = new RaidNews(connections)
+  const onQueueChange = (room: string) => {
+    queue.note(room)
+    tell({ type: 'queue', room })
+  }
   const services = createModeration({
     sql: store.sql,
     log,
@@ -84,10 +90,7 @@ export async function serveModeration(options: ServeModerationOptions) {
     onBegin: (sanction) => enforcement.begin(sanction),
     onLift: (sanction) => enforcement.lift(sanction),
     onChange: () => tell({ type: 'sanctions' }),
-    onQueueChange: (room) => {
-      queue.note(room)
-      tell({ type: 'queue', room })
-    },
+    onQueueChange,
     onReject: (room, userId, id) =>
       notices.send(userId, { code: 'refused', message: REJECTED, room, id }),
     onError,
@@ -124,6 +127,14 @@ export async function serveModeration(options: ServeModerationOptions) {
       queue,
       identities: createIdentities(options),
       adminSessions: createAdminSessions(options),
+    },
+    keeping: {
+      eraser: new Eraser({ store, log, audit: services.audit, onQueueChange }),
+      exporter: new Exporter({
+        store,
+        hiddenText: (room, id) => services.reports.hiddenText(room, id),
+        heldOf: (id) => services.held.listOf(id),
+      }),
     },
     async close() {
       await retention.close()

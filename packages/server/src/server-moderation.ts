@@ -1,12 +1,6 @@
-import {
-  ChatError,
-  createActionSchema,
-  isRoomName,
-  type Action,
-  type Review,
-  type User,
-} from '@chat/protocol'
+import { ChatError, createActionSchema, isRoomName, type Action, type Review } from '@chat/protocol'
 import { safeParse } from 'valibot'
+import { userOf, type Acting } from './acting.js'
 import { createLinkUrl } from './identity/link-tokens.js'
 import type {
   ModeratorLink,
@@ -15,17 +9,8 @@ import type {
 } from './identity/moderator-links.js'
 import type { Moderation } from './moderation/moderation.js'
 import type { Page, PageRequest } from './moderation/page.js'
-import { SERVER_USER } from './moderation/server-user.js'
 
 const PAGE = 50
-
-/** In whose name something is done, and why. */
-export type Acting = {
-  /** Stands in the audit trail and, where members see who did it, in the room. Default "Server". */
-  by?: string
-  /** For the audit trail and whoever it is done to. */
-  reason?: string
-}
 
 /** A link with what makes a moderator of whoever has it. Shown once: the server keeps neither. */
 export type NewModeratorLink = ModeratorLink & {
@@ -45,9 +30,18 @@ export type ServerModeration = {
    * await server.moderate('support', { type: 'ban', user: id, seconds: 3600 }, { reason: 'Spam' })
    */
   moderate(room: string, action: Action, acting?: Acting): Promise<void>
-  /** One page of what moderators of the room see, the latest first; 50 entries unless `limit` says otherwise. */
+  /**
+   * Ends a mute or a ban before its time, of whichever room it is.
+   *
+   * Rejects with ChatError `not_found`, `unavailable`.
+   */
+  liftSanction(id: string, acting?: Acting): Promise<void>
+  /**
+   * One page of what moderators of the room see, or of all rooms, the latest first; 50 entries unless `limit` says
+   * otherwise.
+   */
   review<L extends keyof Review>(
-    room: string,
+    room: string | undefined,
     list: L,
     page?: Partial<PageRequest>,
   ): Promise<Page<Review[L]>>
@@ -87,8 +81,12 @@ export function actAsServer(
       const { moderation } = await services()
       await moderation.act(room, result.output, { user: userOf(by), isEverywhere: true }, reason)
     },
+    async liftSanction(id, { by, reason } = {}) {
+      const { moderation } = await services()
+      await moderation.lift(id, { user: userOf(by), isEverywhere: true }, reason)
+    },
     async review(room, list, { before, limit = PAGE } = {}) {
-      mustBeRoom(room)
+      if (room !== undefined) mustBeRoom(room)
       return (await services()).moderation.review(list, room, { before, limit })
     },
     async createModeratorLink(request, { by } = {}) {
@@ -107,8 +105,4 @@ export function actAsServer(
 
 function mustBeRoom(room: string): void {
   if (!isRoomName(room)) throw new ChatError('invalid_room')
-}
-
-function userOf(by: string | undefined): User {
-  return by === undefined ? SERVER_USER : { ...SERVER_USER, name: by }
 }

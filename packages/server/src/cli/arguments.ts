@@ -1,18 +1,10 @@
-import { parseArgs } from 'node:util'
-import {
-  isOrigin,
-  isPostgresUrl,
-  isProxy,
-  isRedisUrl,
-  LOG_LEVELS,
-  type ChatServerOptions,
-  type LogLevel,
-} from '../options.js'
-import type { Given } from './given.js'
+import { isOrigin, isProxy, LOG_LEVELS, type ChatServerOptions, type LogLevel } from '../options.js'
+import { readDatabase, readRedisUrl } from './database-flags.js'
+import { readFilled, readUrl, toGiven, wrong, type Given } from './given.js'
 import { IDENTITY_FLAGS, IDENTITY_HELP, readIdentityFlags } from './identity-flags.js'
 import { ADMIN_KEY_RULE, isAdminKey } from '../options/admin-options.js'
-import { readMigrate, type Migrate } from './migrate-arguments.js'
 import { MODERATION_FLAGS, MODERATION_HELP, readModerationFlags } from './moderation-flags.js'
+import { parseFlags } from './parse-flags.js'
 import { readRetentionFlags, RETENTION_FLAGS, RETENTION_HELP } from './retention-flags.js'
 import { UsageError } from './usage-error.js'
 import { readWebhooksFile } from './webhooks-file.js'
@@ -20,7 +12,6 @@ import { readWebhooksFile } from './webhooks-file.js'
 export type Command =
   | { type: 'help' }
   | { type: 'version' }
-  | Migrate
   | { type: 'serve'; port: number; host: string; options: ChatServerOptions }
 
 const FLAGS = {
@@ -42,13 +33,40 @@ const FLAGS = {
   ...RETENTION_FLAGS,
 } as const
 
+const string = { type: 'string' } as const
+const SYNTAX = {
+  port: string,
+  host: string,
+  data: string,
+  database: string,
+  redis: string,
+  origins: string,
+  'public-url': string,
+  'log-level': string,
+  'rate-limits': string,
+  'trust-proxy': string,
+  polling: string,
+  metrics: string,
+  'identity-key-file': string,
+  'identity-jwks': string,
+  'identity-audience': string,
+  'identity-issuer': string,
+  preset: string,
+  'word-list': string,
+  webhooks: string,
+  'keep-for': string,
+  'keep-messages': string,
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const
+
 type Flag = keyof typeof FLAGS
 type FlagWithDefault = {
   [F in Flag]: (typeof FLAGS)[F]['fallback'] extends string ? F : never
 }[Flag]
 
 export const HELP = `Usage: chat-server [options]
-       chat-server migrate --help    moves a server from SQLite to PostgreSQL
+       chat-server <command> --help
 
 Runs a server for anonymous chat rooms. A flag beats its environment variable.
 
@@ -81,20 +99,26 @@ CHAT_METRICS_TOKEN is what whoever reads the metrics must present (at least 16 c
 without it, anybody who reaches them may read them.
 CHAT_ADMIN_KEY opens /admin and /api to whoever presents it (at least 24 characters); without
 it, neither is there.
+
+Commands, for the database of a server, whether that runs or not:
+
+  rooms     lists the rooms                       ban      keeps somebody out
+  export    writes messages out as JSON Lines     unban    lets somebody in again
+  erase     erases a user or a room               bans     lists mutes and bans
+  backup    copies an SQLite database             link     makes a moderator link
+  migrate   moves a server from SQLite to PostgreSQL
 `
 
-/** @throws UsageError which flag or variable is wrong, and what is allowed */
+/** How the server itself is to run. @throws UsageError which flag or variable is wrong, and what is allowed */
 export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
-  if (args[0] === 'migrate') return readMigrate(args.slice(1), env)
-  const flags = parseFlags(args)
+  const flags = parseFlags(args, SYNTAX, '--help')
   if (flags.help) return { type: 'help' }
   if (flags.version) return { type: 'version' }
 
   const read = (flag: Flag): Given | undefined => {
     const { variable, fallback } = FLAGS[flag]
-    const value = flags[flag] ?? env[variable] ?? fallback
-    if (value === undefined) return undefined
-    return { value, source: flags[flag] === undefined ? variable : `--${flag}` }
+    const given = toGiven({ flag, value: flags[flag], variable }, env)
+    return given ?? (fallback === undefined ? undefined : { value: fallback, source: variable })
   }
   const required = (flag: FlagWithDefault): Given =>
     read(flag) ?? { value: FLAGS[flag].fallback, source: `--${flag}` }
@@ -128,45 +152,6 @@ export function readCommand(args: string[], env: NodeJS.ProcessEnv): Command {
   }
 }
 
-function parseFlags(args: string[]) {
-  const string = { type: 'string' } as const
-  try {
-    return parseArgs({
-      args,
-      strict: true,
-      allowPositionals: false,
-      options: {
-        port: string,
-        host: string,
-        data: string,
-        database: string,
-        redis: string,
-        origins: string,
-        'public-url': string,
-        'log-level': string,
-        'rate-limits': string,
-        'trust-proxy': string,
-        polling: string,
-        metrics: string,
-        'identity-key-file': string,
-        'identity-jwks': string,
-        'identity-audience': string,
-        'identity-issuer': string,
-        preset: string,
-        'word-list': string,
-        webhooks: string,
-        'keep-for': string,
-        'keep-messages': string,
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean', short: 'v' },
-      },
-    }).values
-  } catch (error) {
-    const [reason] = String(error instanceof Error ? error.message : error).split('\n')
-    throw new UsageError(`${reason} See --help.`)
-  }
-}
-
 function readPort(given: Given): number {
   const port = Number(given.value)
   if (/^\d{1,5}$/.test(given.value) && port <= 65_535) return port
@@ -176,26 +161,6 @@ function readPort(given: Given): number {
 function readHost(given: Given): string {
   if (/^[A-Za-z0-9.:_-]+$/.test(given.value)) return given.value
   throw wrong(given, 'a host name or address, such as 127.0.0.1')
-}
-
-function readFilled(given: Given, what: string): string {
-  if (given.value.trim() !== '') return given.value
-  throw wrong(given, what)
-}
-
-function readDatabase({ value, source }: Given): string {
-  const isFile = value.trim() !== '' && !/^[a-z]{2,}:/i.test(value)
-  if (isFile || isPostgresUrl(value)) return value
-  // The value stays out of the message: there may be a password in it.
-  throw new UsageError(
-    `${source} must be sqlite, memory, a path to a file or postgres://user:password@host/database, with special characters encoded (%23 for #).`,
-  )
-}
-
-// The value stays out of the message: it may hold a password.
-function readRedisUrl({ value, source }: Given): string {
-  if (isRedisUrl(value)) return value
-  throw new UsageError(`${source} must be an address such as redis://localhost:6379.`)
 }
 
 function readOrigins(given: Given): '*' | string[] {
@@ -209,13 +174,6 @@ function readProxies(given: Given): string[] {
   const proxies = given.value.split(',').map((proxy) => proxy.trim())
   if (proxies.every(isProxy)) return proxies
   throw wrong(given, 'addresses, subnets such as 10.0.0.0/8, loopback or uniquelocal, by comma')
-}
-
-function readUrl(given: Given): string {
-  if (URL.canParse(given.value) && /^https?:$/.test(new URL(given.value).protocol)) {
-    return given.value
-  }
-  throw wrong(given, 'an http or https address')
 }
 
 function readLogLevel(given: Given): LogLevel {
@@ -261,8 +219,4 @@ function readSecrets(
     ...(metricsToken !== undefined && { metricsToken }),
     ...(adminKey !== undefined && { adminKey }),
   }
-}
-
-function wrong({ value, source }: Given, allowed: string): UsageError {
-  return new UsageError(`${source} must be ${allowed}, not "${value}".`)
 }

@@ -1,4 +1,4 @@
-import { isPostgresUrl } from '../options.js'
+import { isPostgresUrl } from '../options/database-options.js'
 
 export type BannerFacts = {
   url: string

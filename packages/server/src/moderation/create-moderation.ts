@@ -84,6 +84,8 @@ export function createModeration(options: CreateModerationOptions) {
   })
   return {
     audit,
+    held,
+    reports,
     botKeys: new BotKeys(sql, audit),
     names,
     raids,

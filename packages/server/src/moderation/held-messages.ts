@@ -112,13 +112,23 @@ export class HeldMessages {
       start.id,
       limit + 1,
     )
-    const entries = rows.slice(0, limit).map((row) => {
-      const { id, room, user, text, replyTo, at, reason } = toDraft(row)
-      const time = new Date(at).toISOString()
-      return { id, room, user, text, ...(replyTo !== undefined && { replyTo }), at: time, reason }
-    })
-    return { entries, hasMore: rows.length > limit }
+    return { entries: rows.slice(0, limit).map(toHeldMessage), hasMore: rows.length > limit }
   }
+
+  /** All of a user's that wait, in all rooms; a few. */
+  async listOf(userId: string): Promise<HeldMessage[]> {
+    const rows = await this.#sql.read(
+      'SELECT * FROM held WHERE user_id = $1 AND outcome IS NULL ORDER BY id',
+      userId,
+    )
+    return rows.map(toHeldMessage)
+  }
+}
+
+function toHeldMessage(row: SqlRow): HeldMessage {
+  const { id, room, user, text, replyTo, at, reason } = toDraft(row)
+  const time = new Date(at).toISOString()
+  return { id, room, user, text, ...(replyTo !== undefined && { replyTo }), at: time, reason }
 }
 
 function toDraft(row: SqlRow): HeldDraft {

@@ -55,6 +55,17 @@ export class Moderation {
     this.#options.onAct({ room, action, by, ...(reason !== undefined && { reason }) })
   }
 
+  /**
+   * Ends a mute or a ban, of whichever room it is.
+   *
+   * @throws ChatError `not_found`, `unavailable`
+   */
+  async lift(id: string, actor: Actor, reason?: string): Promise<void> {
+    const sanction = this.#options.sanctions.list(undefined).find((one) => one.id === id)
+    if (!sanction) throw new ChatError('not_found', 'There is no such mute or ban now.')
+    await this.act(sanction.room ?? '', { type: 'lift', sanction: id }, actor, reason)
+  }
+
   async #do(action: Action, context: Context): Promise<void> {
     switch (action.type) {
       case 'delete':

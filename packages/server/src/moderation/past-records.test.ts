@@ -51,7 +51,7 @@ test('what waits for a moderator goes no later than messages do', async () => {
 test('reports go once they are closed, and not while nobody has looked', async () => {
   const { sql, add, ids } = createTables()
   const by = { by_id: 'ann', by_user: user, mark: 'nX', is_fresh: 0 }
-  const report = { room: 'tea', seq: 1, ...by, reason: 'spam', at: 0 }
+  const report = { room: 'tea', seq: 1, of_id: 'ben', ...by, reason: 'spam', at: 0 }
   await add('reports', { id: 'open', message_id: '1', outcome: null, ...report })
   await add('reports', { id: 'closed', message_id: '2', outcome: 'acted', ...report })
   await deletePastRecords(sql, {}, now)

@@ -37,20 +37,21 @@ export class Reports {
   /** Adds a report; one user reports a message once. Answers with all of them that nobody has looked at. */
   async add(
     room: string,
-    { id, seq }: Message,
+    { id, seq, user: author }: Message,
     { by, reason, mark, isFresh }: NewReport,
   ): Promise<WeighedReport[]> {
     const at = this.#now()
     const [, rows = []] = await this.#options.sql.write(
       {
-        text: `INSERT INTO reports (id, room, message_id, seq, by_id, by_user, mark, is_fresh, reason, at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        text: `INSERT INTO reports (id, room, message_id, seq, of_id, by_id, by_user, mark, is_fresh, reason, at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                ON CONFLICT (room, message_id, by_id) DO NOTHING`,
         values: [
           createKey(at),
           room,
           id,
           seq,
+          author.id,
           by.id,
           JSON.stringify(by),
           mark,

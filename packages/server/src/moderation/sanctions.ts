@@ -169,7 +169,8 @@ export class Sanctions {
 
   async #receive(record: SanctionRecord): Promise<void> {
     const known = this.#active.get(record.id)
-    if (known && record.liftedAt === undefined && known.marks.length >= record.marks.length) return
+    // Marks that were added here are not in the table yet.
+    if (known && record.liftedAt === undefined && known.marks.length > record.marks.length) return
     const isNew = !known && record.liftedAt === undefined
     this.#active.take(record)
     if (known && record.liftedAt !== undefined) this.#options.onLift(record)

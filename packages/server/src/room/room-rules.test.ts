@@ -150,6 +150,11 @@ describe('a reaction', () => {
   test('waits while the room is read-only', () => {
     expect(verdict(react(ben, '👍', true), { message, settings: readOnly })).toBe('read_only')
   })
+
+  test('of one’s own is taken back in a read-only room too', () => {
+    const context = { message: liked, settings: readOnly }
+    expect(verdict(react(ben, '👍', false), context)).toBe('append')
+  })
 })
 
 describe('settings', () => {

@@ -66,13 +66,15 @@ function decideDelete(append: Of<'delete'>, { message }: AppendContext): Verdict
   return message.deleted ? UNCHANGED : APPEND
 }
 
+// So does taking one's own reaction back.
 function decideReaction(append: Of<'reaction'>, context: AppendContext, limits: Limits): Verdict {
   const { message } = context
   if (!message || message.deleted) return NOT_FOUND
   const reactions = message.reactions ?? {}
   if ((reactions[append.emoji]?.includes(append.user.id) ?? false) === append.on) return UNCHANGED
+  if (!append.on) return APPEND
   if (isReadOnlyFor(append.user, context)) return { type: 'refuse', code: 'read_only' }
-  const isNewEmoji = append.on && !Object.hasOwn(reactions, append.emoji)
+  const isNewEmoji = !Object.hasOwn(reactions, append.emoji)
   if (isNewEmoji && Object.keys(reactions).length >= limits.reactionsPerMessage) {
     return {
       type: 'refuse',

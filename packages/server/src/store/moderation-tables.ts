@@ -42,6 +42,8 @@ export function createModerationTables({ int, key }: Dialect): string {
     room       TEXT NOT NULL,
     message_id TEXT NOT NULL,
     seq        ${int} NOT NULL,
+    -- Who wrote the message.
+    of_id      TEXT NOT NULL,
     by_id      TEXT NOT NULL,
     by_user    TEXT NOT NULL,
     -- Keyed hash of the network that it came from; empty where that is not known.

@@ -68,6 +68,24 @@ test('a bot stays in its rooms, keeps to what they allow, and can be muted', asy
   expect(await write('tea')).toEqual([403, 'muted'])
 })
 
+test('what a bot writes goes past the filters, and not past the hook onMessage', async () => {
+  const answers = { held: { hold: 'Look' }, refused: { refuse: 'No' }, other: { text: 'Tea' } }
+  const { url, call } = await startWithAdmin({
+    hooks: { onMessage: ({ text }) => answers[text as keyof typeof answers] },
+    moderation: { preset: 'strict' },
+  })
+  const { asBot } = await createBot(call, url, { name: 'News' })
+  const write = async (text: string) => {
+    const { status, body } = await asBot('POST /rooms/tea/messages', { text })
+    return [status, body.error?.code ?? body.message.text]
+  }
+  expect(await write('plain')).toEqual([201, 'plain'])
+  expect(await write('held')).toEqual([409, 'held'])
+  expect(await write('refused')).toEqual([403, 'refused'])
+  expect(await write('other')).toEqual([201, 'Tea'])
+  expect((await call('GET /held')).body.entries).toMatchObject([{ text: 'held', reason: 'Look' }])
+})
+
 test('keys of bots are told once, listed without, and revoked', async () => {
   const { url, call } = await startWithAdmin()
   const { bot: first } = await createBot(call, url, { name: 'One' })

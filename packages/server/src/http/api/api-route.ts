@@ -6,7 +6,11 @@ import type { Caller } from './caller.js'
 /** What comes in, as Express hands it over. */
 type RawRequest = { params: Record<string, unknown>; query: unknown; body: unknown }
 
-type ApiAnswer = { status: 200 | 201; body: object } | { status: 204 }
+/** `lines` is JSON Lines, sent as fast as they are taken. */
+type ApiAnswer =
+  | { status: 200 | 201; body: object }
+  | { status: 200; lines: AsyncIterable<string> }
+  | { status: 204 }
 
 /** An endpoint below `/api`. Those with `:room` in their path are given a valid name. */
 export type ApiRoute = {

@@ -6,6 +6,7 @@ import type { ApiRoute } from './api-route.js'
 import { apiRoutes } from './api-routes.js'
 import { identify, type Caller } from './caller.js'
 import { createErrorHandler, keepPrivate } from './guards.js'
+import { sendLines } from './send-lines.js'
 import { sendRefusal, sendUnauthorised } from './send-refusal.js'
 
 /** The largest body, bytes. */
@@ -40,6 +41,7 @@ function serve(route: ApiRoute, administration: Administration): RequestHandler 
     }
     const answer = await route.run(request, caller, administration.services)
     if (answer.status === 204) response.status(204).end()
+    else if ('lines' in answer) await sendLines(answer.lines, response, administration.onError)
     else response.status(answer.status).json(answer.body)
   }
 }

@@ -1,5 +1,6 @@
 import type { ApiRoute } from './api-route.js'
 import { botKeyRoutes } from './bot-key-routes.js'
+import { keepingRoutes } from './keeping-routes.js'
 import { linkRoutes } from './link-routes.js'
 import { messageRoutes } from './message-routes.js'
 import { moderationRoutes } from './moderation-routes.js'
@@ -11,6 +12,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...roomRoutes,
   ...messageRoutes,
   ...moderationRoutes,
+  ...keepingRoutes,
   ...linkRoutes,
   ...botKeyRoutes,
   ...statsRoutes,

@@ -1,7 +1,8 @@
-import type { Message, User } from '@chat/protocol'
+import type { Message } from '@chat/protocol'
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { toBotUser } from '../../identity/bot-keys.js'
+import type { Person } from '../../moderation/person.js'
 import { defineRoute, parse } from './api-route.js'
 import type { ApiServices } from './api-services.js'
 import { ADMIN, mustBeIn, type Caller } from './caller.js'
@@ -52,9 +53,12 @@ export const messageRoutes = [
     isForBots: true,
     body: v.record(v.string(), v.unknown()),
     async run({ room, body, caller }, api) {
-      const user = mayWrite(room, caller, api)
+      const author = mayWrite(room, caller, api)
+      const { user } = author
       const payload = { ...body, room }
-      const { id = randomUUID(), text, replyTo } = parse(api.schemas.message, payload, 'The body')
+      const { id = randomUUID(), ...draft } = parse(api.schemas.message, payload, 'The body')
+      const { replyTo } = draft
+      const text = await api.gate.pass({ room, id, user, text: draft.text, replyTo }, author)
       const { event, message } = await api.log.append({
         ...{ type: 'message', room, user, id, text },
         ...(replyTo !== undefined && { replyTo }),
@@ -79,12 +83,12 @@ export const messageRoutes = [
 ]
 
 /** As whom the caller writes. The operator has let bots in, so filters leave them alone; bans and mutes do not. */
-function mayWrite(room: string, caller: Caller, { sanctions }: ApiServices): User {
-  if (caller.type !== 'bot') return ADMIN.user
+function mayWrite(room: string, caller: Caller, { sanctions }: ApiServices): Person {
+  if (caller.type !== 'bot') return { user: ADMIN.user, since: 0, marks: [] }
   mustBeIn(room, caller.bot)
-  const user = toBotUser(caller.bot)
-  const person = { user, since: Date.parse(caller.bot.at), marks: [] }
+  const { bot } = caller
+  const person = { user: toBotUser(bot), since: Date.parse(bot.at), marks: [], isBot: true }
   sanctions.mustNotBeBanned(person, room)
   sanctions.mustNotBeMuted(person, room)
-  return user
+  return person
 }

@@ -1,4 +1,4 @@
-import { ChatError, type Review } from '@chat/protocol'
+import type { Review } from '@chat/protocol'
 import * as v from 'valibot'
 import { defineRoute, parse, type ApiRoute } from './api-route.js'
 import { ADMIN } from './caller.js'
@@ -18,10 +18,8 @@ export const moderationRoutes: readonly ApiRoute[] = [
 
   defineRoute('DELETE /sanctions/:id', {
     query: reasonQuery,
-    async run({ id, query: { reason } }, { moderation, sanctions }) {
-      const sanction = sanctions.list(undefined).find((one) => one.id === id)
-      if (!sanction) throw new ChatError('not_found', 'There is no such mute or ban now.')
-      await moderation.act(sanction.room ?? '', { type: 'lift', sanction: id }, ADMIN, reason)
+    async run({ id, query: { reason } }, { moderation }) {
+      await moderation.lift(id, ADMIN, reason)
       return { status: 204 }
     },
   }),

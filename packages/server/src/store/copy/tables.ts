@@ -51,8 +51,8 @@ export const TABLES: readonly Table[] = [
     'reports',
     ['id'],
     [
-      ...['room', 'message_id', 'seq', 'by_id', 'by_user', 'mark', 'is_fresh', 'reason', 'at'],
-      'outcome',
+      ...['room', 'message_id', 'seq', 'of_id', 'by_id', 'by_user', 'mark', 'is_fresh'],
+      ...['reason', 'at', 'outcome'],
     ],
   ),
   table(

@@ -1,0 +1,2 @@
+/** What somebody is called where their name has been erased. */
+export const ERASED_NAME = 'Deleted user'
