@@ -5,7 +5,7 @@ import type { Also, Append, AppendResult, Decide } from './append.js'
 import type { Keeping } from './keeping.js'
 import { MemoryKeeping } from './memory-keeping.js'
 import { MemoryRoom } from './memory-room.js'
-import { createModerationTables } from './moderation-tables.js'
+import { ADD_AUTHORS_OF_REPORTS, createModerationTables } from './moderation-tables.js'
 import { draftBatch } from './room-draft.js'
 import type { Sql } from './sql.js'
 import { SqliteSql } from './sqlite/sqlite-sql.js'
@@ -22,7 +22,9 @@ export class MemoryStore implements Store {
 
   constructor(options: { now?: () => number } = {}) {
     this.#now = options.now ?? Date.now
-    this.#tables.exec(createModerationTables({ int: 'INTEGER', key: 'TEXT' }))
+    this.#tables.exec(
+      createModerationTables({ int: 'INTEGER', key: 'TEXT' }) + ADD_AUTHORS_OF_REPORTS,
+    )
     this.sql = new SqliteSql({
       database: () => this.#tables,
       settled: async () => {},

@@ -42,8 +42,6 @@ export function createModerationTables({ int, key }: Dialect): string {
     room       TEXT NOT NULL,
     message_id TEXT NOT NULL,
     seq        ${int} NOT NULL,
-    -- Who wrote the message.
-    of_id      TEXT NOT NULL,
     by_id      TEXT NOT NULL,
     by_user    TEXT NOT NULL,
     -- Keyed hash of the network that it came from; empty where that is not known.
@@ -148,3 +146,14 @@ export function createModerationTables({ int, key }: Dialect): string {
   );
   `
 }
+
+/** Who wrote the message that a report is of. */
+export const ADD_AUTHORS_OF_REPORTS = `ALTER TABLE reports ADD COLUMN of_id TEXT NOT NULL DEFAULT '';`
+
+/** For the reports that there were before. */
+export const FIND_AUTHORS_OF_REPORTS = `
+  UPDATE reports SET of_id = coalesce((
+    SELECT user_id FROM messages JOIN rooms ON rooms.id = messages.room_id
+    WHERE rooms.name = reports.room AND messages.seq = reports.seq
+  ), '');
+`

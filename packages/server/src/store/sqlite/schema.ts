@@ -1,4 +1,8 @@
-import { createModerationTables } from '../moderation-tables.js'
+import {
+  ADD_AUTHORS_OF_REPORTS,
+  createModerationTables,
+  FIND_AUTHORS_OF_REPORTS,
+} from '../moderation-tables.js'
 
 /**
  * Each entry takes the database one version further; entries are added, never changed.
@@ -69,4 +73,5 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE changes ADD COLUMN of_user TEXT;
   CREATE INDEX hides_of_message ON changes (room_id, message_id) WHERE type = 'hide';
   ` + createModerationTables({ int: 'INTEGER', key: 'TEXT' }),
+  ADD_AUTHORS_OF_REPORTS + FIND_AUTHORS_OF_REPORTS,
 ]
