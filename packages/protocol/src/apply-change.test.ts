@@ -37,6 +37,18 @@ describe('an edit', () => {
     expect(applyChange(message, { ...change, type: 'edit', text: 'Hello' })).toBe(message)
   })
 
+  test('whose text is gone, as of a message that was hidden since, still says when', () => {
+    const edit: MessageChange = { ...change, type: 'edit', text: '' }
+    const hide: MessageChange = { ...change, type: 'hide', on: true }
+    const before = { ...message, text: '' }
+    const edited = applyChange(before, edit)
+    expect(edited).toEqual({ ...before, editedAt: at })
+    expect(applyChange(edited, edit)).toBe(edited)
+    expect(applyAll([edit, hide], before)).toEqual(
+      applyAll([{ ...edit, text: 'Bye' }, hide], message),
+    )
+  })
+
   test('keeps the reactions', () => {
     const edited = applyAll([react('👍', true), { ...change, type: 'edit', text: 'Bye' }])
     expect(edited.reactions).toEqual({ '👍': ['ann'] })

@@ -13,7 +13,7 @@ export function applyChange(message: Message, change: MessageChange): Message {
   if (message.deleted) return message
   switch (change.type) {
     case 'edit':
-      if (message.text === change.text) return message
+      if (message.text === change.text && !isNewlyEdited(message, change)) return message
       return { ...message, text: change.text, editedAt: change.at }
     case 'delete':
       return clearMessage(message)
@@ -35,6 +35,11 @@ export function isCleared(
 /** What stays of a deleted message: its place, its author, and that it is gone. */
 export function clearMessage({ id, seq, at, user }: Message): Message {
   return { id, seq, at, user, text: '', deleted: true }
+}
+
+/** Of a message that was hidden since, the log has no text any more, neither of the message nor of its edits. */
+function isNewlyEdited({ editedAt }: Message, { text, at }: { text: string; at: string }): boolean {
+  return text === '' && editedAt !== at
 }
 
 function applyHide(

@@ -65,6 +65,12 @@ const someAppend: fc.Arbitrary<Append> = fc.oneof(
   }),
   fc.record({ type: fc.constant('clear' as const), room: fc.constant(room), user: someone }),
 )
+/** Once found at random: whoever was away all the time has no text of any of it. */
+const editedAndHidden: Append[][] = [
+  [{ type: 'message', room, user: ben, id: 'm1', text: 'one' }],
+  [{ type: 'edit', room, user: ben, id: 'm1', text: 'three' }],
+  [{ type: 'hide', room, user: mod, id: 'm1', on: true, text: 'three' }],
+]
 const someBatches = fc.array(fc.array(someAppend, { maxLength: 8 }), { maxLength: 6 })
 
 function replay(messages: readonly Message[], events: readonly RoomEvent[]): Message[] {
@@ -110,7 +116,7 @@ export function describeReplay(createStore: CreateStore): void {
           }
           await log.store.close()
         }),
-        { numRuns: 50 },
+        { numRuns: 50, examples: [[editedAndHidden]] },
       )
     }, 120_000)
   })
