@@ -139,6 +139,7 @@ export const LEAN_MODULES: Record<string, string> = {
           const data = rest ? JSON.parse(rest) : undefined
           const isList = Array.isArray(data)
           if ((+type === EVENT || +type === ACK) !== isList) throw new TypeError('invalid payload')
+          if (+type === EVENT && /^(dis)?connect/.test(data[0])) throw new TypeError('reserved name')
           queueMicrotask(() => this._take(+type, id, data))
         } catch {
           this._lose('parse error')

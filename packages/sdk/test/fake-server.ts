@@ -23,6 +23,7 @@ export type FakeServerOptions = {
   pingIntervalMs?: number
   pingTimeoutMs?: number
   limits?: Partial<Limits>
+  transports?: ('polling' | 'websocket')[]
 }
 
 export const SOMEBODY: User = { id: 'somebody', name: 'Some Body' }
@@ -61,6 +62,7 @@ export class FakeServer {
       pingInterval: options.pingIntervalMs ?? 15_000,
       pingTimeout: options.pingTimeoutMs ?? 10_000,
       cors: { origin: '*' },
+      ...(options.transports && { transports: options.transports }),
     })
     this.#io.use((socket, next) => {
       this.handshakes.push(socket.handshake.auth)
@@ -145,6 +147,16 @@ export class FakeServer {
 
   pushRaw(name: string, push: unknown): void {
     this.#io.emit(name, push)
+  }
+
+  /** Sends what may be no packet of Socket.IO at all. */
+  sendRaw(packet: string | Buffer): void {
+    for (const { conn } of this.#io.of('/').sockets.values()) conn.send(packet)
+  }
+
+  /** Ends every session, by the protocol. */
+  disconnectAll(): void {
+    this.#io.disconnectSockets()
   }
 
   /** Ends every TCP connection at once, as a cable pulled and noticed. */
