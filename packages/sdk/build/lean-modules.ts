@@ -51,6 +51,84 @@ export const LEAN_MODULES: Record<string, string> = {
       query: search.slice(1),
     }
   }`,
+  'engine.io-client/build/esm/contrib/parseqs.js': `
+    export const encode = (query) => '' + new URLSearchParams(query)
+    export const decode = (text) => Object.fromEntries(new URLSearchParams(text))`,
+  'engine.io-client/build/esm/util.js': `
+    export const installTimerFunctions = (object) => {
+      object.setTimeoutFn = setTimeout.bind(globalThis)
+      object.clearTimeoutFn = clearTimeout.bind(globalThis)
+    }
+    export const byteLength = (text) => new TextEncoder().encode(text).length
+    export const randomString = () => Math.random().toString(36).slice(2)
+    export const pick = () => ({})`,
+  'engine.io-client/build/esm/globals.js': `
+    export const nextTick = (callback) => Promise.resolve().then(callback)
+    export const globalThisShim = globalThis
+    export const defaultBinaryType = 'arraybuffer'
+    export const createCookieJar = undefined`,
+  'engine.io-client/build/esm/transport.js': `
+    import { Emitter } from '@socket.io/component-emitter'
+    import { decodePacket } from 'engine.io-parser'
+    export const TransportError = undefined
+    export class Transport extends Emitter {
+      supportsBinary = true
+      writable = false
+      constructor(opts) {
+        super()
+        this.opts = opts
+        this.query = opts.query
+        this.socket = opts.socket
+      }
+      onError(reason, description, context) {
+        this.emitReserved('error', Object.assign(new Error(reason), { description, context }))
+      }
+      open() {
+        this.readyState = 'opening'
+        this.doOpen()
+      }
+      close() {
+        if (this.readyState !== 'opening' && this.readyState !== 'open') return
+        this.doClose()
+        this.onClose()
+      }
+      send(packets) {
+        if (this.readyState === 'open') this.write(packets)
+      }
+      onOpen() {
+        this.readyState = 'open'
+        this.writable = true
+        this.emitReserved('open')
+      }
+      onData(data) { this.onPacket(decodePacket(data)) }
+      onPacket(packet) { this.emitReserved('packet', packet) }
+      onClose(details) {
+        this.readyState = 'closed'
+        this.emitReserved('close', details)
+      }
+      pause() {}
+      createUri(scheme, query) {
+        const { hostname, port, path } = this.opts
+        const host = hostname.includes(':') ? '[' + hostname + ']' : hostname
+        return scheme + '://' + host + ':' + port + path + '?' + new URLSearchParams(query)
+      }
+    }`,
+  'engine.io-client/build/esm/transports/polling-fetch.js': `
+    import { Polling } from './polling.js'
+    export class Fetch extends Polling {
+      doPoll() {
+        this._fetch('read', (answer) => answer.text().then((text) => this.onData(text)))
+      }
+      doWrite(body, done) {
+        this._fetch('write', () => done(), { method: 'POST', body })
+      }
+      _fetch(what, then, how) {
+        const fail = (...why) => this.onError('fetch ' + what + ' error', ...why)
+        fetch(this.uri(), { ...how, credentials: 'omit' })
+          .then((answer) => answer.ok ? then(answer) : fail(answer.status, answer))
+          .catch(fail)
+      }
+    }`,
   'engine.io-client/build/esm/transports/websocket.js': `
     import { encodePacket } from 'engine.io-parser'
     import { Transport } from '../transport.js'
@@ -83,6 +161,10 @@ export const LEAN_MODULES: Record<string, string> = {
       }
     }`,
   'engine.io-client/build/esm/transports/webtransport.js': 'export const WT = undefined',
+  'engine.io-parser/build/esm/commons.js': `
+    export const PACKET_TYPES_REVERSE = ['open', 'close', 'ping', 'pong', 'message', 'upgrade', 'noop']
+    export const PACKET_TYPES = Object.fromEntries(PACKET_TYPES_REVERSE.map((name, index) => [name, index]))
+    export const ERROR_PACKET = { type: 'error', data: 'parser error' }`,
   // What is not a text has no type, as what is no packet.
   'engine.io-parser/build/esm/decodePacket.browser.js': `
     import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js'
