@@ -7,6 +7,8 @@ export type ErrorBody = {
   message: string
   /** Milliseconds after which the same request may succeed. */
   retryAfter?: number
+  /** With `banned` and `muted`: why, in the words of the moderator. */
+  reason?: string
   /** With `challenge_required`: what is to be solved. */
   challenge?: Challenge
 }

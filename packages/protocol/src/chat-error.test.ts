@@ -15,9 +15,9 @@ test('an error has a code for programs and a sentence for people', () => {
 })
 
 test('an error comes out of its body as it went in', () => {
-  const sent = new ChatError('rate_limited', 'Slowly.', { retryAfter: 500 })
+  const sent = new ChatError('muted', 'Not now.', { retryAfter: 500, reason: 'Rude' })
   const body: unknown = JSON.parse(JSON.stringify(sent.toBody()))
-  expect(body).toEqual({ code: 'rate_limited', message: 'Slowly.', retryAfter: 500 })
+  expect(body).toEqual({ code: 'muted', message: 'Not now.', retryAfter: 500, reason: 'Rude' })
   expect(ChatError.fromBody(sent.toBody())).toEqual(sent)
 })
 

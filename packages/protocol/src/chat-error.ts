@@ -7,6 +7,8 @@ const BRAND = Symbol.for('chat.ChatError')
 export type ChatErrorOptions = {
   /** Milliseconds after which the same request may succeed. */
   retryAfter?: number | undefined
+  /** With `banned` and `muted`: why, in the words of the moderator. */
+  reason?: string | undefined
   /** With `challenge_required`: what is to be solved. */
   challenge?: Challenge | undefined
   cause?: unknown
@@ -21,12 +23,14 @@ export class ChatError extends Error {
   override readonly name = 'ChatError'
   readonly code: ErrorCode
   readonly retryAfter?: number
+  readonly reason?: string
   readonly challenge?: Challenge
 
   constructor(code: ErrorCode, message: string = ErrorCode[code], options: ChatErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined)
     this.code = code
     if (options.retryAfter !== undefined) this.retryAfter = options.retryAfter
+    if (options.reason !== undefined) this.reason = options.reason
     if (options.challenge) this.challenge = options.challenge
     Object.defineProperty(this, BRAND, { value: true })
   }
@@ -37,6 +41,7 @@ export class ChatError extends Error {
       code: this.code,
       message: this.message,
       ...(this.retryAfter !== undefined && { retryAfter: this.retryAfter }),
+      ...(this.reason !== undefined && { reason: this.reason }),
       ...(this.challenge && { challenge: this.challenge }),
     }
   }

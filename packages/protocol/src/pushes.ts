@@ -60,6 +60,8 @@ export type Pushes = {
     room?: string
     /** ms */
     retryAfter?: number
+    /** With `banned` and `muted`: why, in the words of the moderator. */
+    reason?: string
     /** Of the message concerned. */
     id?: string
   }

@@ -48,6 +48,8 @@ export type You = {
   role?: Role
   /** ISO 8601; until then this user may not write. */
   mutedUntil?: string
+  /** Why they are muted, in the words of the moderator. */
+  muteReason?: string
 }
 
 export const DEFAULT_ROOM_SETTINGS: RoomSettings = { readOnly: false }

@@ -28,10 +28,10 @@ export function readRefusal(body: unknown, cause?: unknown): ChatError {
   if (!isErrorBody(body)) {
     return new ChatError('unavailable', undefined, { cause: cause ?? body })
   }
-  const { code, message, retryAfter, challenge } = body
+  const { code, message, retryAfter } = body
   // A newer server's code: definite, unless the server itself speaks of another time.
   const unknown = retryAfter === undefined ? 'forbidden' : 'unavailable'
-  return new ChatError(isErrorCode(code) ? code : unknown, message, { retryAfter, challenge })
+  return new ChatError(isErrorCode(code) ? code : unknown, message, body)
 }
 
 function isOk(answer: unknown): answer is { ok: true } {

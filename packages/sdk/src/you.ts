@@ -9,19 +9,26 @@ export const AS_EVERYBODY: You = {}
 
 /** `next`, or `before` where it says the same. */
 export function keepYou(before: You, next: You = AS_EVERYBODY): You {
-  return before.role === next.role && before.mutedUntil === next.mutedUntil ? before : next
+  const isSame =
+    before.role === next.role &&
+    before.mutedUntil === next.mutedUntil &&
+    before.muteReason === next.muteReason
+  return isSame ? before : next
 }
 
 /** What this user may do after a notice. */
-export function applyNotice(you: You, { code, retryAfter = Infinity }: Push<'notice'>): You {
+export function applyNotice(you: You, notice: Push<'notice'>): You {
   const { role } = you
+  const { code, retryAfter = Infinity, reason } = notice
+  const asEverybody = role ? { role } : AS_EVERYBODY
   switch (code) {
     case 'muted': {
       const until = new Date(Math.min(Date.now() + retryAfter, FOREVER))
-      return { ...you, mutedUntil: until.toISOString() }
+      const why = reason === undefined ? {} : { muteReason: reason }
+      return { ...asEverybody, mutedUntil: until.toISOString(), ...why }
     }
     case 'unmuted':
-      return role ? { role } : AS_EVERYBODY
+      return asEverybody
     case 'role_ended':
       return AS_EVERYBODY
     default:
@@ -30,7 +37,8 @@ export function applyNotice(you: You, { code, retryAfter = Infinity }: Push<'not
 }
 
 /** Why this user is put out of the room by it, where they are. */
-export function refusalBy({ code, message }: Push<'notice'>): ChatError | undefined {
+export function refusalBy(notice: Push<'notice'>): ChatError | undefined {
+  const { code, message } = notice
   if (!PUT_OUT.includes(code)) return undefined
-  return new ChatError(code === 'banned' ? 'banned' : 'forbidden', message)
+  return new ChatError(code === 'banned' ? 'banned' : 'forbidden', message, notice)
 }

@@ -63,20 +63,31 @@ describe('what this user may do', () => {
     const server = await startServer()
     const mutedUntil = '2999-01-01T00:00:00.000Z'
     const log = server.log(room)
-    server.override('join', () => ({ ok: true, ...log.snapshot(50), you: { mutedUntil } }))
+    const you = { mutedUntil, muteReason: 'Shouting' }
+    server.override('join', () => ({ ok: true, ...log.snapshot(50), you }))
     const joined = makeClient(server).room(room)
     expect(joined.you).toEqual({})
     await joined.join()
-    expect(joined.you).toEqual({ mutedUntil })
+    expect(joined.you).toEqual(you)
 
     server.push('notice', { code: 'unmuted', message: 'You may write again.', room })
     await eventually(() => expect(joined.you).toEqual({}))
     const before = Date.now()
-    server.push('notice', { code: 'muted', message: 'Muted.', room, retryAfter: 60_000 })
-    await eventually(() => expect(joined.you.mutedUntil).toBeDefined())
+    const notice = { code: 'muted', message: 'Muted.', room, retryAfter: 60_000, reason: 'Rude' }
+    server.push('notice', notice)
+    await eventually(() => expect(joined.you.muteReason).toBe('Rude'))
     const until = Date.parse(joined.you.mutedUntil ?? '')
     expect(until).toBeGreaterThanOrEqual(before + 60_000)
     expect(until).toBeLessThan(before + 90_000)
+  })
+
+  test('is nothing for whoever is banned, who is told until when and why', async () => {
+    const server = await startServer()
+    const joined = await makeClient(server).join(room)
+    const why = { retryAfter: 60_000, reason: 'Rude' }
+    server.push('notice', { code: 'banned', message: 'Banned: Rude', room, ...why })
+    await eventually(() => expect(joined.status).toBe('refused'))
+    expect(joined.snapshot.error).toMatchObject({ code: 'banned', ...why })
   })
 
   test('is as for everybody once a role has ended', async () => {

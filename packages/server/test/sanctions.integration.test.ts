@@ -49,9 +49,11 @@ test('a mute is told and felt at once, in its room alone, and ends when it is li
     code: 'muted',
     room,
     message: expect.stringContaining('Shouting'),
+    reason: 'Shouting',
   })
   expect(notice?.retryAfter).toBeGreaterThan(590_000)
-  expect((await troll.request('sync', { room, after: 0 })).you?.mutedUntil).toMatch(/Z$/)
+  const { you } = await troll.request('sync', { room, after: 0 })
+  expect(you).toEqual({ mutedUntil: expect.stringMatching(/Z$/), muteReason: 'Shouting' })
   for (const name of ['edit', 'react', 'typing']) {
     const payload = { room, id: crypto.randomUUID(), text: 'x', emoji: '👍', on: true }
     expect(await troll.codeOf(name, payload)).toBe('muted')
@@ -64,6 +66,25 @@ test('a mute is told and felt at once, in its room alone, and ends when it is li
     expect(troll.pushed.notice.at(-1)).toMatchObject({ code: 'unmuted', room }),
   )
   await troll.request('message', { room, text: 'Sorry' })
+})
+
+test('the end of a mute is told to whoever it held, under a new identity too, once the last one is over', async () => {
+  const { server, troll, neighbour, id } = await startWithTwo()
+  await server.moderate(room, { type: 'mute', user: id, seconds: 600 })
+  await server.moderate(room, { type: 'mute', user: id, seconds: 900 })
+  const fresh = await Visitor.arrive(server.url, { name: 'Nobody' })
+  expect((await fresh.request('join', { room })).you?.mutedUntil).toBeDefined()
+  const { entries } = await server.review(room, 'sanctions')
+  for (const { id: sanction } of entries) {
+    for (const { pushed } of [troll, fresh]) {
+      expect(pushed.notice.filter(({ code }) => code === 'unmuted')).toEqual([])
+    }
+    await server.moderate(room, { type: 'lift', sanction })
+  }
+  for (const { pushed } of [troll, fresh]) {
+    await eventually(() => expect(pushed.notice.at(-1)?.code).toBe('unmuted'))
+  }
+  expect(neighbour.pushed.notice).toEqual([])
 })
 
 test('a mute ends by itself', async () => {

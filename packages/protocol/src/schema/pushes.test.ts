@@ -23,7 +23,7 @@ const settings = {
   maxAgeS: 60,
   maxMessages: 9,
 }
-const you = { role: 'host' as const, mutedUntil: at }
+const you = { role: 'host' as const, mutedUntil: at, muteReason: 'Rude' }
 const room = { name: 'support', epoch: 'e', seq: 5, settings }
 const members = { count: 2, list: [ann, host], settling: true as const }
 const events: Push<'events'>['events'] = [
@@ -82,7 +82,7 @@ const requestNames = Object.keys(answers) as RequestName[]
 
 /** What may be left out. A limit that is not sent keeps its default. */
 const MAY_MISS =
-  / no (.*\.)?(you|of|hidden|mutedUntil|slowModeS|maxMembers|identityRequired|passwordRequired|holdAll|unlisted|preset|maxAgeS|maxMessages|role|replyTo|editedAt|deleted|reactions(\..*)?|settling|retryAfter|reset|limits\.\w+)$|^notice no (room|id)$| no events\.5\.text$/
+  / no (.*\.)?(you|of|hidden|mutedUntil|muteReason|slowModeS|maxMembers|identityRequired|passwordRequired|holdAll|unlisted|preset|maxAgeS|maxMessages|role|replyTo|editedAt|deleted|reactions(\..*)?|settling|retryAfter|reset|limits\.\w+)$|^notice no (room|id|reason)$| no events\.5\.text$/
 
 /** Every copy of `value` in which one part is of another type or left out, each with a word for what is wrong. */
 function* faults(value: unknown, path = ''): Generator<[string, unknown]> {
@@ -152,6 +152,8 @@ test('a failure has a code and a sentence', () => {
   expect(isErrorBody({ code: 'newer', message: 'No.', retryAfter: 5 })).toBe(true)
   expect(isErrorBody({ code: 'muted' })).toBe(false)
   expect(isErrorBody({ code: 'muted', message: 'No.', retryAfter: '5' })).toBe(false)
+  expect(isErrorBody({ code: 'muted', message: 'No.', reason: 'Rude' })).toBe(true)
+  expect(isErrorBody({ code: 'muted', message: 'No.', reason: 7 })).toBe(false)
   expect(isErrorBody(undefined)).toBe(false)
 })
 

@@ -38,7 +38,7 @@ const isSettings = object<RoomSettings>(
     maxMessages: isNumber,
   },
 )
-const isYou = object<You>({}, { role: isRole, mutedUntil: isString })
+const isYou = object<You>({}, { role: isRole, mutedUntil: isString, muteReason: isString })
 
 type EventOf<T extends RoomEvent['type']> = Extract<RoomEvent, { type: T }>
 const isUnknownEvent = object<UnknownRoomEvent>({ seq: isWhole, at: isString, type: isString })
@@ -117,7 +117,7 @@ export const pushGuards: { [N in PushName]: Guard<Pushes[N]> } = {
   typing: object<Pushes['typing']>({ room: isString, users: arrayOf(isUser) }),
   notice: object<Pushes['notice']>(
     { code: isString, message: isString },
-    { room: isString, retryAfter: isNumber, id: isString },
+    { room: isString, retryAfter: isNumber, reason: isString, id: isString },
   ),
   moderation: object<Pushes['moderation']>({ room: isString, reports: isWhole, held: isWhole }),
 }
@@ -155,5 +155,5 @@ const isChallenge = object<Challenge>({
 /** Tells a failure, in an answer or in the `data` of a refused connection. Its code may be a newer server's. */
 export const isErrorBody = object<Omit<ErrorBody, 'code'> & { code: string }>(
   { code: isString, message: isString },
-  { retryAfter: isNumber, challenge: isChallenge },
+  { retryAfter: isNumber, reason: isString, challenge: isChallenge },
 )

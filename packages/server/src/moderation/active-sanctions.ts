@@ -44,7 +44,7 @@ export class ActiveSanctions {
           sanction.type === type &&
           sanction.until > now &&
           (sanction.room === undefined || sanction.room === room) &&
-          (!isOfNetwork(key) || key === person.user.id || person.since > sanction.at - FRESH_MS)
+          concerns(sanction, person)
         if (isMeant && sanction.until > (longest?.until ?? 0)) longest = sanction
       }
     }
@@ -76,6 +76,15 @@ export class ActiveSanctions {
     const now = this.#now()
     for (const { id, until } of this.#byId.values()) if (until <= now) this.#forget(id)
   }
+}
+
+/** Whether a sanction, over or not, finds this person. */
+export function concerns({ user, marks, at }: SanctionRecord, person: Person): boolean {
+  const isFresh = person.since > at - FRESH_MS
+  return (
+    person.user.id === user.id ||
+    person.marks.some((mark) => marks.includes(mark) && (isFresh || !isOfNetwork(mark)))
+  )
 }
 
 function keysOf({ user, marks }: SanctionRecord): string[] {

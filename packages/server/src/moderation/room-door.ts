@@ -35,11 +35,7 @@ export class RoomDoor {
   /**
    * Answers with the most members that the room may have once they are in it.
    *
-<<<<<<< HEAD
-   * @throws ChatError `banned`, `identity_required`, `password_required`, `rate_limited`, and what a hook says
-=======
-   * @throws ChatError `banned`, `forbidden`, `identity_required`, `password_required`, `rate_limited`
->>>>>>> e44e065 (Identity: bots connect with their key; what a site signs is tested against forgeries, links and sanctions on one process and several, passwords against guessing; unlisted rooms stand in no list; a join holds its place among the requests of its connection)
+   * @throws ChatError `banned`, `forbidden`, `identity_required`, `password_required`, `rate_limited`, and what a hook says
    */
   async mayEnter(room: string, entrance: Entrance): Promise<number> {
     const { person, role } = entrance

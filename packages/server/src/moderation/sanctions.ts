@@ -86,10 +86,10 @@ export class Sanctions {
     if (mute) throw this.refusal(mute)
   }
 
-  /** Until when the person may not write; undefined where they may. */
-  mutedUntil(person: Person, room: string): string | undefined {
+  /** What keeps the person from writing; undefined where they may. */
+  muteOf(person: Person, room: string): Sanction | undefined {
     const mute = this.#active.find('mute', person, room)
-    return mute && toSanction(mute).until
+    return mute && toSanction(mute)
   }
 
   /** Whether this sanction is about this person. */
@@ -164,6 +164,7 @@ export class Sanctions {
     const retryAfter = until - this.#now()
     return new ChatError(type === 'ban' ? 'banned' : 'muted', `${what}${why}`, {
       ...(until !== Infinity && { retryAfter: Math.max(1, retryAfter) }),
+      reason,
     })
   }
 

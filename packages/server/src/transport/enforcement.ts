@@ -1,4 +1,5 @@
 import type { ChatError } from '@chat/protocol'
+import { concerns } from '../moderation/active-sanctions.js'
 import type { SanctionRecord } from '../moderation/sanction-rows.js'
 import type { Sanctions } from '../moderation/sanctions.js'
 import type { Presence } from '../presence/presence.js'
@@ -35,10 +36,13 @@ export class Enforcement {
     }
   }
 
-  lift({ type, user, room }: SanctionRecord): void {
+  lift(sanction: SanctionRecord): void {
+    const { type, room } = sanction
     if (type !== 'mute') return
-    for (const { socket, person } of this.#options.connections) {
-      if (person.user.id !== user.id) continue
+    const { connections, sanctions } = this.#options
+    for (const { socket, person } of connections) {
+      const isMutedStill = room !== undefined && sanctions().muteOf(person, room)
+      if (isMutedStill || !concerns(sanction, person)) continue
       socket.emit('notice', {
         code: 'unmuted',
         message: 'You may write again.',
@@ -62,12 +66,13 @@ export class Enforcement {
   }
 
   #tell({ socket }: Connection, { room }: SanctionRecord, refusal: ChatError): void {
-    const { code, message, retryAfter } = refusal
+    const { code, message, retryAfter, reason } = refusal
     socket.emit('notice', {
       code,
       message,
       ...(room !== undefined && { room }),
       ...(retryAfter !== undefined && { retryAfter }),
+      ...(reason !== undefined && { reason }),
     })
   }
 }

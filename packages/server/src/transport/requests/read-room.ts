@@ -25,6 +25,7 @@ export async function readRoom(
 function youIn(room: string, connection: Connection, { sanctions }: Services): You | undefined {
   const role = connection.roleIn(room)
   if (role) return { role }
-  const mutedUntil = sanctions.mutedUntil(connection.person, room)
-  return mutedUntil === undefined ? undefined : { mutedUntil }
+  const { until, reason } = sanctions.muteOf(connection.person, room) ?? {}
+  if (until === undefined) return undefined
+  return { mutedUntil: until, ...(reason !== undefined && { muteReason: reason }) }
 }
