@@ -107,6 +107,28 @@ export const boundaries = ({ ignores }) => [
     },
   },
   {
+    files: ['packages/widget/src/desk/**'],
+    ignores,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(?!\\.{1,2}/|preact(?:/|$)|@chat/sdk(?:/moderation)?$)',
+              message: 'The desk stands on @chat/sdk/moderation and preact alone.',
+            },
+            {
+              regex: '^@chat/sdk$',
+              allowTypeImports: true,
+              message: 'Only room-controller.ts talks to @chat/sdk; others may import its types.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['packages/widget/src/frameworks/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [

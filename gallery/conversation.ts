@@ -1,6 +1,8 @@
 import type { Message, User } from '@chat/sdk'
 
-type Said = Partial<Pick<Message, 'editedAt' | 'deleted' | 'reactions' | 'replyTo' | 'id'>>
+type Said = Partial<
+  Pick<Message, 'editedAt' | 'deleted' | 'hidden' | 'reactions' | 'replyTo' | 'id'>
+>
 
 /** A line of a conversation: who, when (UTC, of the day of the gallery or a day before), what. */
 export type Line = [user: User, at: string, text: string, more?: Said]

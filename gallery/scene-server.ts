@@ -5,7 +5,8 @@ import type { User } from '@chat/sdk'
 import { Server, type Socket } from 'socket.io'
 import { TODAY } from './conversation.ts'
 import { people } from './people.ts'
-import { scenes, type Scene } from './scenes.ts'
+import type { Scene } from './scene.ts'
+import { scenes } from './scenes.ts'
 
 const limits = {
   textLength: 4_000,
@@ -70,8 +71,9 @@ export class SceneServer {
       serverTime: `${TODAY}T09:10:00.000Z`,
       limits,
     })
-    socket.onAny((name: string, _payload: unknown, answer: Answer = () => {}) => {
+    socket.onAny((name: string, payload: unknown, answer: Answer = () => {}) => {
       if (name === 'join') this.#join(socket, scene, answer)
+      else if (name === 'review') answer({ ok: true, ...lookThrough(scene, payload) })
       else if (scene.connection === 'silent' || name === 'typing') return
       else if (scene.refusal) answer({ ok: false, error: scene.refusal })
       else answer({ ok: false, error: { code: 'forbidden', message: 'The gallery is fixed.' } })
@@ -79,10 +81,11 @@ export class SceneServer {
   }
 
   #join(socket: Socket, scene: Scene, answer: Answer): void {
-    const { messages = [], members = [people.me], joinRefusal, typing } = scene
+    const { messages = [], members = [people.me], joinRefusal, typing, desk } = scene
     if (joinRefusal === 'silence') return
     if (joinRefusal !== undefined) {
-      answer({ ok: false, error: { code: joinRefusal, message: `Refused: ${joinRefusal}.` } })
+      const refusal = typeof joinRefusal === 'string' ? { code: joinRefusal } : joinRefusal
+      answer({ ok: false, error: { message: `Refused: ${refusal.code}.`, ...refusal } })
       return
     }
     answer({
@@ -91,13 +94,18 @@ export class SceneServer {
         name: 'Garden',
         epoch: 'gallery',
         seq: messages.length,
-        settings: { readOnly: scene.isReadOnly ?? false },
+        settings: { readOnly: scene.isReadOnly ?? false, ...(desk && { slowModeS: 5 }) },
       },
+      you: scene.you ?? {},
       messages,
       hasMore: false,
       members: { count: scene.memberCount ?? members.length, list: members },
     })
     if (typing) keepTyping(socket, typing)
+    if (desk) {
+      const [reports, held] = [desk.reports.length, desk.held.length]
+      socket.emit('moderation', { room: 'Garden', reports, held })
+    }
     if (scene.later) {
       const events = scene.later.map((message) => {
         return { type: 'message', seq: message.seq, at: message.at, message }
@@ -109,6 +117,12 @@ export class SceneServer {
       setTimeout(() => socket.conn.close(), 200)
     }
   }
+}
+
+/** A list of what moderators look at. */
+function lookThrough({ desk }: Scene, payload: unknown): { entries: object[]; hasMore: boolean } {
+  const { list } = Object(payload) as { list: keyof NonNullable<Scene['desk']> }
+  return { entries: desk?.[list] ?? [], hasMore: false }
 }
 
 /** It would expire after five seconds. */

@@ -1,54 +1,17 @@
-import type { Message, User } from '@chat/sdk'
+import { civilityScenes } from './civility-scenes.ts'
 import { createConversation, idOf } from './conversation.ts'
+import { morning } from './morning.ts'
 import { people } from './people.ts'
-import type { Step } from './step.ts'
+import type { Scene } from './scene.ts'
 
 const { me, ada, ben, twin, yuki, layla, mod, host, long } = people
-
-/** A state of the widget: what the server says, and what the visitor then does. */
-export type Scene = {
-  title: string
-  /** Default: `<chat-room room="Garden">`. */
-  markup?: string
-  messages?: Message[]
-  members?: User[]
-  /** Where there are more members than are listed. */
-  memberCount?: number
-  isReadOnly?: boolean
-  typing?: User[]
-  /** What comes once the visitor is in the room; its seqs go on from `messages`. */
-  later?: Message[]
-  /** Code of the answer to `join`. */
-  joinRefusal?: string
-  /** Code of the answer to everything that is written. */
-  refusal?: { code: string; message: string; retryAfter?: number }
-  /** `silent`: what is written is never answered. `refused`: there is no server. `lost`: it goes away after the join. */
-  connection?: 'silent' | 'refused' | 'lost'
-  steps?: Step[]
-}
-
-const chat = createConversation([
-  [ada, '2026-11-01T17:42', 'Has anyone repotted a fig this late in the year?'],
-  [host, '2026-11-01T17:50', 'Better wait until March. Keep it cool and fairly dry until then.'],
-  [ada, '08:58', 'Thanks! Then it stays where it is.', { reactions: { '👍': [me.id, host.id] } }],
-  [ben, '09:03', 'Good morning 🌱'],
-  [ben, '09:03', 'The seed swap is on Saturday, 10 to 12, in the glass house.'],
-  [
-    me,
-    '09:05',
-    'I will bring beans and a few tomatoes.',
-    { reactions: { '🍅': [ben.id, ada.id] } },
-  ],
-  [ada, '09:06', 'See https://example.org/seed-swap for the list.'],
-  [me, '09:07', 'Perfect, see you there!'],
-])
 
 const news = createConversation(
   [
     [ben, '09:08', 'By the way, who brings the tables?'],
     [host, '09:09', 'We have six, and two more if we need them.'],
   ],
-  chat.length,
+  morning.messages.length,
 )
 
 const replies = createConversation([
@@ -112,11 +75,6 @@ const hard = createConversation([
   [me, '09:07', 'שלום לכולם and hello 👋🏽'],
   [ada, '09:08', '<b>not bold</b> <img src=x onerror=alert(1)>'],
 ])
-
-const morning: Pick<Scene, 'messages' | 'members'> = {
-  messages: chat,
-  members: [me, ada, ben, host],
-}
 
 export const scenes: Record<string, Scene> = {
   conversation: { title: 'A conversation', ...morning, typing: [ada] },
@@ -224,6 +182,7 @@ export const scenes: Record<string, Scene> = {
   lost: { title: 'The connection is lost', ...morning, connection: 'lost' },
   full: { title: 'The room is full', joinRefusal: 'room_full' },
   banned: { title: 'Banned', joinRefusal: 'banned' },
+  ...civilityScenes,
   badName: {
     title: 'A room that cannot be',
     markup: '<chat-room room="no spaces here"></chat-room>',

@@ -6,6 +6,9 @@ export type Step =
   | { focus: string }
   | { hover: string }
   | { type: string }
+  | { fill: string; in: string }
+  /** Scrolls to its end. */
+  | { end: string }
   | { press: string }
   /** Waits until there is one. */
   | { wait: string }

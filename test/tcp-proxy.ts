@@ -64,16 +64,18 @@ export class TcpProxy {
   readonly #links = new Set<TcpLink>()
   readonly #sockets = new Set<Socket>()
   #targetPort: number
+  readonly #localAddress: string
   #isRefusing = false
 
-  private constructor(targetPort: number) {
+  private constructor(targetPort: number, localAddress: string) {
     this.#targetPort = targetPort
+    this.#localAddress = localAddress
     this.#server = createServer((client) => this.#forward(client))
   }
 
-  /** Listens on a free port of the loopback address. */
-  static async start(targetPort: number): Promise<TcpProxy> {
-    const proxy = new TcpProxy(targetPort)
+  /** Listens on a free port of the loopback address; the server sees `localAddress`, another one of 127.0.0.0/8. */
+  static async start(targetPort: number, localAddress = '127.0.0.1'): Promise<TcpProxy> {
+    const proxy = new TcpProxy(targetPort, localAddress)
     proxy.#server.listen(0, '127.0.0.1')
     await once(proxy.#server, 'listening')
     return proxy
@@ -121,7 +123,11 @@ export class TcpProxy {
       client.resetAndDestroy()
       return
     }
-    const server = connect(this.#targetPort, '127.0.0.1')
+    const server = connect({
+      port: this.#targetPort,
+      host: '127.0.0.1',
+      localAddress: this.#localAddress,
+    })
     const link = new TcpLink(client, server)
     this.#links.add(link)
     for (const socket of [client, server]) {

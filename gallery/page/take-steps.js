@@ -12,6 +12,8 @@ document.documentElement.dataset.ready = 'true'
 async function take(step) {
   if (step.type !== undefined) await type(step.type)
   else if (step.press !== undefined) press(step.press)
+  else if (step.fill !== undefined) (await find(step.in)).value = step.fill
+  else if (step.end !== undefined) (await find(step.end)).scrollTop = 1e6
   else if (step.wait !== undefined) await find(step.wait)
   else if (step.show) element.hidden = false
   else if (step.focus !== undefined) (await find(step.focus)).focus()

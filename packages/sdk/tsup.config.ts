@@ -19,7 +19,9 @@ export default defineConfig([
   // For browsers: with its dependencies, and without what is never used of them.
   {
     ...shared,
-    entry: { browser: 'src/index.ts' },
+    // What few ever need stands in a file of its own.
+    entry: { browser: 'src/index.ts', proof: 'src/proof.ts' },
+    splitting: true,
     format: 'esm',
     platform: 'browser',
     noExternal: [/./],

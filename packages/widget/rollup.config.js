@@ -3,7 +3,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
 import { elementManifest } from './build/element-manifest.js'
-import { scriptFiles } from './build/script-files.js'
+import { scriptFiles, SDK_PROOF } from './build/script-files.js'
 import { shortPrivateNames } from './build/short-private-names.js'
 import { shortStyles } from './build/short-styles.js'
 
@@ -21,14 +21,22 @@ const minify = () => [
   shortPrivateNames(),
 ]
 
+/** Pieces of more than one build: the words of the room and of the desk, in each language. */
+const nameChunk = ({ facadeModuleId }) =>
+  /[/\\]locale[/\\]..\.ts$/.test(facadeModuleId ?? '')
+    ? 'locale/[name].mjs'
+    : /[/\\]desk[/\\]words[/\\]/.test(facadeModuleId ?? '')
+      ? 'locale/[name]-desk.mjs'
+      : undefined
+
 export default [
   // For pages: one file with everything in it but the languages, as a classic script and as a module.
   {
     input: 'src/define.ts',
     plugins: [scriptFiles(), resolve(), compile(), shortStyles(), minify()],
     output: [
-      { file: 'dist/chat.js', format: 'iife', name: 'Chat' },
-      { file: 'dist/chat.mjs', format: 'es' },
+      { file: 'dist/chat.js', format: 'iife', name: 'Chat', inlineDynamicImports: true },
+      { file: 'dist/chat.mjs', format: 'es', inlineDynamicImports: true },
     ],
   },
   // What runs before a launcher is first opened.
@@ -43,11 +51,23 @@ export default [
     plugins: [resolve(), compile(), shortStyles(), minify()],
     output: { file: 'dist/chat-alerts.mjs', format: 'es' },
   },
-  // What a room loads when its visitor first uses the menu of a message, the list of members and the like.
+  // What a room loads when its visitor first uses the menu of a message, the list of members and the like; and, for
+  // moderators, what these alone use, with its words.
   {
-    input: 'src/tools/tools.ts',
+    input: { 'chat-tools': 'src/tools/tools.ts' },
+    preserveEntrySignatures: 'allow-extension',
     plugins: [resolve(), compile(), shortStyles(), minify()],
-    output: { file: 'dist/chat-tools.mjs', format: 'es' },
+    output: {
+      dir: 'dist',
+      format: 'es',
+      entryFileNames: '[name].mjs',
+      chunkFileNames: (chunk) => nameChunk(chunk) ?? 'chat-desk.mjs',
+    },
+  },
+  // What the SDK loads where a server asks for a proof of work.
+  {
+    input: SDK_PROOF,
+    output: { file: 'dist/chat-proof.mjs', format: 'es' },
   },
   // For bundlers: the classes, and the entry that registers them. The SDK stays a dependency.
   {
@@ -63,7 +83,7 @@ export default [
         ]),
       ),
     },
-    external: ['@chat/sdk'],
+    external: ['@chat/sdk', '@chat/sdk/moderation'],
     plugins: [
       resolve(),
       compile({ declaration: true, declarationDir: 'dist' }),
@@ -73,8 +93,7 @@ export default [
     output: {
       dir: 'dist',
       format: 'es',
-      chunkFileNames: ({ facadeModuleId }) =>
-        /[/\\]locale[/\\]..\.ts$/.test(facadeModuleId ?? '') ? 'locale/[name].mjs' : '[name].js',
+      chunkFileNames: (chunk) => nameChunk(chunk) ?? '[name].js',
     },
   },
 ]

@@ -8,7 +8,6 @@ import {
   type User,
 } from '@chat/protocol'
 import type { ResolvedOptions } from './options.js'
-import { solve } from './proof.js'
 import { SessionStorage } from './session-storage.js'
 
 /** As many as the server takes. */
@@ -23,7 +22,7 @@ export class Session {
   #limits: Limits = DEFAULT_LIMITS
   readonly #links: Set<string>
   /** Under way, for the next connection alone. */
-  #proof: Promise<string> | undefined
+  #proof: Promise<string | undefined> | undefined
   /** How far this clock is ahead of the server's, ms. Until that is known, the server's is taken to begin at 0. */
   #aheadMs = Date.now()
 
@@ -63,9 +62,10 @@ export class Session {
     }
   }
 
-  /** The server asks for a proof of work: begins with it. */
+  /** The server asks for a proof of work: begins with it. Where it cannot be had, the server asks again. */
   prove(challenge: Challenge): void {
-    this.#proof = solve(challenge)
+    // Most visitors are never asked.
+    this.#proof = import('./proof.js').then(({ solve }) => solve(challenge)).catch(() => undefined)
   }
 
   addLink(token: string): void {

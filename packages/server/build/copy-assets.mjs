@@ -10,7 +10,7 @@ const widget = from('node_modules/@chat/widget/dist')
 
 await mkdir(assets, { recursive: true })
 for (const file of await readdir(widget, { recursive: true })) {
-  if (/^(chat\.m?js|chat-(alerts|tools)\.mjs|launcher\.js|locale[/\\]..\.mjs)$/.test(file)) {
+  if (/^(chat\.m?js|chat-\w+\.mjs|launcher\.js|locale[/\\]..(-desk)?\.mjs)$/.test(file)) {
     await cp(`${widget}/${file}`, `${assets}/${file}`)
     const script = await readFile(`${widget}/${file}`)
     await writeFile(`${assets}/${file}.br`, brotliCompressSync(script))
@@ -19,6 +19,8 @@ for (const file of await readdir(widget, { recursive: true })) {
 }
 await cp(from('src/http/admin'), `${assets}/admin`, { recursive: true })
 await cp(from('node_modules/@chat/sdk/dist/browser.js'), `${assets}/admin/sdk.js`)
+// Which the SDK loads where the server asks for it.
+await cp(from('node_modules/@chat/sdk/dist/proof.js'), `${assets}/admin/proof.js`)
 await mkdir(`${assets}/api`, { recursive: true })
 await cp(from('src/http/api/openapi.json'), `${assets}/api/openapi.json`)
 await cp(from('src/http/lobby'), `${assets}/lobby`, {

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 
 const SOURCES = /[/\\]widget[/\\]src[/\\]/
 const STYLES =
-  /[/\\]src[/\\](styles[/\\]|(launcher|tools)[/\\]styles|alerts[/\\]alerts-menu-styles)/
+  /[/\\]src[/\\](styles[/\\]|(launcher|tools)[/\\]styles|desk[/\\]desk-styles|alerts[/\\]alerts-menu-styles)/
 /** A custom property that is the widget's own, not for pages to set. */
 const OWN_PROPERTY = /--_[a-z-]+/g
 

@@ -25,21 +25,24 @@ export class LazyTools {
 
   /**
    * Does it once they are there. `opener`, where the visitor asked for it, shows meanwhile that they are on their way, and
-   * the visitor is told where they cannot be had.
+   * the visitor is told where they, or what `use` loads besides, cannot be had.
    */
   async use<Result>(
     use: (tools: Tools) => Result,
     opener?: HTMLElement,
   ): Promise<Awaited<Result> | undefined> {
     this.#loading ??= this.#load()
-    if (opener && !this.#tools) opener.ariaBusy = 'true'
-    const tools = await this.#loading.catch(() => undefined)
-    if (opener) opener.ariaBusy = null
-    if (this.#isClosed) return undefined
-    if (tools) return await use(tools)
-    // The next click tries again.
-    this.#loading = undefined
-    if (opener) this.#onFail()
+    if (opener) opener.ariaBusy = 'true'
+    try {
+      const tools = await this.#loading
+      if (tools && !this.#isClosed) return await use(tools)
+    } catch {
+      // The next click tries again.
+      if (!this.#tools) this.#loading = undefined
+      if (opener && !this.#isClosed) this.#onFail()
+    } finally {
+      if (opener) opener.ariaBusy = null
+    }
     return undefined
   }
 

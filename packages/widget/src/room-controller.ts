@@ -6,9 +6,13 @@ import {
   type Limits,
   type Message,
   type PendingMessage,
+  type Room,
   type RoomSnapshot,
   type User,
 } from '@chat/sdk'
+import { IgnoredPeople } from './ignored-people.js'
+import type { Locale } from './locale/locale.js'
+import { keptLinks, ModeratorLinks } from './moderator-links.js'
 import { RoomMemory } from './room-memory.js'
 import { useSharedRoom, type SharedRoom } from './shared-client.js'
 
@@ -25,6 +29,8 @@ export type RoomControllerOptions = {
   onMessage: (message: Message) => void
   onStatus: (status: ClientStatus) => void
   onError: (error: ChatError) => void
+  /** There is something to say to the visitor. */
+  onSay: (say: (locale: Locale) => string) => void
 }
 
 /** One element's hold on a room: what is shown of it, and what the visitor can do. */
@@ -33,21 +39,41 @@ export class RoomController {
   readonly #options: RoomControllerOptions
   readonly #memory: RoomMemory
   readonly #stops: (() => void)[]
-  #joined: Promise<void>
+  #joined: Promise<boolean>
+  readonly #ignored: IgnoredPeople
+  #refusedBy: ChatError | undefined
+  #waiting = 0
+  #isModerating = false
 
   /** @throws ChatError `invalid_room` */
   constructor(options: RoomControllerOptions) {
     this.#options = options
     const { server, name } = options
     this.#shared = useSharedRoom(server, options.room, {
-      createClient: (storage) => new ChatClient({ url: server, storage, ...(name && { name }) }),
+      createClient: (storage) =>
+        new ChatClient({
+          url: server,
+          storage,
+          links: keptLinks(storage, server),
+          ...(name && { name }),
+        }),
       onUnsentElsewhere: options.onChange,
     })
     const { client, room, storage } = this.#shared
     this.#memory = new RoomMemory(storage, `${server} ${room.name}`, options.onChange)
+    this.#ignored = new IgnoredPeople(storage, server, options.onChange)
+    const links = new ModeratorLinks(storage, server, (token) => client.addLink(token))
     this.#stops = [
-      room.subscribe(options.onChange),
-      room.on('message', options.onMessage),
+      () => links.stop(),
+      () => this.#ignored.stop(),
+      room.on('moderation', ({ reports, held }) => {
+        this.#waiting = reports + held
+        options.onChange()
+      }),
+      room.subscribe(() => this.#follow()),
+      room.on('message', (message) => {
+        if (!this.#ignored.has(message.user)) options.onMessage(message)
+      }),
       client.on('user', options.onChange),
       client.on('status', ({ current, error }) => {
         options.onStatus(current)
@@ -59,7 +85,7 @@ export class RoomController {
   }
 
   /** Resolves when it is known whether the visitor is let in. */
-  get joined(): Promise<void> {
+  get joined(): Promise<unknown> {
     return this.#joined
   }
 
@@ -67,8 +93,28 @@ export class RoomController {
     return this.#shared.room.name
   }
 
+  /** The room, without what those have written whom the visitor ignores. */
   get snapshot(): RoomSnapshot {
-    return this.#shared.room.snapshot
+    return this.#ignored.leaveOut(this.#shared.room.snapshot)
+  }
+
+  /** For what is loaded when it is first used. */
+  get room(): Room {
+    return this.#shared.room
+  }
+
+  /** How much waits for a look of this moderator. */
+  get waiting(): number {
+    return this.#waiting
+  }
+
+  get ignored(): IgnoredPeople {
+    return this.#ignored
+  }
+
+  /** Why the room was refused that is asked once more: what was said stays until there is another answer. */
+  get refusedBy(): ChatError | undefined {
+    return this.#refusedBy
   }
 
   /** What the visitor wrote in other tabs, and is on its way from there. */
@@ -184,9 +230,16 @@ export class RoomController {
     this.#client.connect()
   }
 
-  /** Asks again to enter a room that refused. */
-  rejoin(): void {
-    this.#joined = this.#join()
+  /** Asks again to enter a room that refused. Resolves with whether that is so. */
+  async rejoin(password?: string): Promise<boolean> {
+    this.#refusedBy = this.snapshot.error
+    // As where they were banned from the server.
+    if (this.status === 'closed') this.reconnect()
+    this.#joined = this.#join(password)
+    const isIn = await this.#joined
+    this.#refusedBy = undefined
+    this.#options.onChange()
+    return isIn
   }
 
   close(): void {
@@ -199,13 +252,19 @@ export class RoomController {
     return this.#shared.client
   }
 
-  async #join(): Promise<void> {
-    try {
-      await this.#shared.room.join()
-      if (this.user) this.#options.onReady(this.user)
-    } catch (error) {
-      this.#report(error)
+  async #join(password?: string): Promise<boolean> {
+    const isIn = await this.#attempt(this.#shared.room.join(password ? { password } : {}))
+    if (isIn && this.user) this.#options.onReady(this.user)
+    return isIn
+  }
+
+  #follow(): void {
+    const isModerating = this.#shared.room.you.role !== undefined
+    if (isModerating !== this.#isModerating) {
+      this.#isModerating = isModerating
+      this.#options.onSay((locale) => (isModerating ? locale.moderating : locale.moderatingEnded))
     }
+    this.#options.onChange()
   }
 
   async #attempt(work: Promise<unknown>): Promise<boolean> {

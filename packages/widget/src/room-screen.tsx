@@ -21,7 +21,7 @@ import type { RoomView } from './view-state.js'
 /** Up to this many unread messages are drawn, so that one reads on from the first. */
 const KEPT_UNREAD = 100
 
-export type RoomScreenOptions = Omit<RoomControllerOptions, 'onChange'> & {
+export type RoomScreenOptions = Omit<RoomControllerOptions, 'onChange' | 'onSay'> & {
   root: ShadowRoot
   words: Words
   /** How much came that the visitor has not looked at is another number. */
@@ -97,6 +97,7 @@ export class RoomScreen {
         options.onStatus(status)
       },
       onError: (error) => this.#fail(error),
+      onSay: (say) => this.#said.say(say(this.#words.locale)),
     })
     this.#sight = new Sight(options.root.host, () => this.#look())
     this.#trouble.follow(this.#controller.status)
@@ -183,7 +184,7 @@ export class RoomScreen {
     setTyping: (on) => this.#controller.setTyping(on),
     showOlder: () => void this.#showOlder(),
     reconnect: () => this.#controller.reconnect(),
-    rejoin: () => this.#controller.rejoin(),
+    rejoin: (password) => this.#controller.rejoin(password),
   }
 
   #take({ user, text, deleted, seq }: Message): void {
@@ -218,17 +219,16 @@ export class RoomScreen {
 
   #fail(error: ChatError): void {
     if (this.#controller.status === 'closed') this.#closedBy = error
-    this.#said.say(errorText(error, this.#words.locale))
+    // What stands in place of the room says it already.
+    if (this.#controller.snapshot.error !== error)
+      this.#said.say(errorText(error, this.#words.locale))
     this.#onError(error)
   }
 
   // Rows that are loaded already come first; then the server is asked.
   async #showOlder(): Promise<void> {
     const { messages, hasOlder } = this.#controller.snapshot
-    if (this.#window.extend(messages)) {
-      this.#schedule()
-      return
-    }
+    if (this.#window.extend(messages)) return this.#schedule()
     if (!hasOlder || this.#isLoadingOlder || this.#controller.status !== 'connected') return
     this.#isLoadingOlder = true
     this.#window.open()
@@ -262,6 +262,7 @@ export class RoomScreen {
         room={controller.roomName}
         view={this.#view}
         user={controller.user}
+        waiting={controller.waiting}
         limits={controller.limits}
         trouble={this.#trouble.current}
         said={this.#said.current}
@@ -281,14 +282,14 @@ export class RoomScreen {
   }
 
   get #view(): RoomView {
-    const { snapshot, status, user, unsentElsewhere } = this.#controller
+    const { snapshot, status, user, unsentElsewhere, refusedBy } = this.#controller
     const unread = this.#unread.news
     const mayTrim = this.#isAtEnd && (unread.count === 0 || unread.count > KEPT_UNREAD)
     return this.#views.get({
       snapshot,
       status,
       user,
-      closedBy: this.#closedBy,
+      closedBy: status === 'closed' ? this.#closedBy : refusedBy,
       unsentElsewhere,
       shown: this.#window.select(snapshot.messages, mayTrim),
       unread,

@@ -61,3 +61,19 @@ test('what is less than an hour old is told by its age, in whole minutes', () =>
 test('a clock that is behind that of the server makes a message new, not one of the future', () => {
   expect(new TimeText('en').passing(local(11), new Date(local(11)).getTime() - 90_000)).toBe('now')
 })
+
+test('what is yet to come is told by how long it takes and when it is', () => {
+  const words = new TimeText('en-GB')
+  const at = now.getTime()
+  const until = (minutes: number) =>
+    words.until(new Date(at + minutes * 60_000).toISOString(), at).replaceAll(/\s+/g, ' ')
+  expect(until(0.2)).toBe('in 1 min (00:30)')
+  expect(until(10)).toBe('in 10 min (00:40)')
+  expect(until(119)).toBe('in 119 min (02:29)')
+  expect(until(600)).toBe('in 10 hr (10:30)')
+  expect(until(1_440)).toBe('in 24 hr (13 Nov 2026, 00:30)')
+  expect(until(14_400)).toBe('in 10 days (22 Nov 2026, 00:30)')
+  expect(new TimeText('de').until(new Date(at + 2 * 86_400_000).toISOString(), at)).toMatch(
+    /^übermorgen \(14\.11\.2026, 00:30\)$/,
+  )
+})

@@ -38,6 +38,23 @@ export class TimeText {
     return this.#full.format(new Date(at))
   }
 
+  /** Such as "in 10 min. (14:05)", for what is yet to come. */
+  until(at: string, now: number = Date.now()): string {
+    const minutes = Math.ceil((Date.parse(at) - now) / 60_000)
+    const [count, unit] =
+      minutes < 120
+        ? ([minutes, 'minute'] as const)
+        : minutes < 2_880
+          ? ([Math.round(minutes / 60), 'hour'] as const)
+          : ([Math.round(minutes / 1_440), 'day'] as const)
+    const isToday = isSameDay(at, new Date(now).toISOString())
+    const end = new Date(at).toLocaleString(this.#language, {
+      ...(!isToday && { dateStyle: 'medium' }),
+      timeStyle: 'short',
+    })
+    return `${this.#relative.format(count, unit)} (${end})`
+  }
+
   /** Such as "today", "yesterday", "Monday, 2 November 2026". */
   day(at: string, now: Date = new Date()): string {
     const days = Math.round((startOfDay(now) - startOfDay(new Date(at))) / 86_400_000)

@@ -5,6 +5,7 @@ import type {
   PendingMessage,
   RoomSnapshot,
   User,
+  You,
 } from '@chat/sdk'
 import { isSameDay } from './time-text.js'
 import type { UnreadNews } from './unread.js'
@@ -47,12 +48,15 @@ export type RoomView = {
   unreadCount: number
   typing: readonly User[]
   isReadOnly: boolean
+  /** What the visitor may do here, where it is not what everybody may. */
+  you: You
 }
 
 export type ViewSource = {
   snapshot: RoomSnapshot
   status: ClientStatus
   user: User | undefined
+  /** Why the connection is closed for good, or the room was refused that is asked once more. */
   closedBy: ChatError | undefined
   /** What other tabs of the visitor are about to send. */
   unsentElsewhere: readonly PendingMessage[]
@@ -63,10 +67,10 @@ export type ViewSource = {
 
 /** What is shown of a room. Pure. */
 export function createRoomView(source: ViewSource): RoomView {
-  const { snapshot, status, user, closedBy, shown } = source
-  const { messages, hasOlder, members, typing, settings } = snapshot
+  const { snapshot, user, closedBy, shown } = source
+  const { messages, hasOlder, members, typing, settings, you } = snapshot
   const pending = withElsewhere(snapshot, source.unsentElsewhere)
-  const problem = snapshot.error ?? (status === 'closed' ? closedBy : undefined)
+  const problem = snapshot.error ?? closedBy
   const isNew = snapshot.status === 'idle' || snapshot.status === 'joining'
   // What the visitor wrote meanwhile is shown whether the room is there yet or not.
   const isEmpty = snapshot.seq === 0 && pending.length === 0
@@ -78,7 +82,8 @@ export function createRoomView(source: ViewSource): RoomView {
     memberCount: members.count,
     unreadCount: source.unread.count,
     typing,
-    isReadOnly: settings.readOnly && !user?.role,
+    isReadOnly: settings.readOnly && !(you.role ?? user?.role),
+    you,
   }
 }
 

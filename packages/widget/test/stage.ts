@@ -70,9 +70,9 @@ export class Stage {
     return new RoomPage(page)
   }
 
-  /** A way to the server that can break. */
-  async proxy(): Promise<TcpProxy> {
-    const proxy = await TcpProxy.start(this.port)
+  /** A way to the server that can break; it may come from another address of 127.0.0.0/8. */
+  async proxy(localAddress?: string): Promise<TcpProxy> {
+    const proxy = await TcpProxy.start(this.port, localAddress)
     this.onLeave(() => proxy.close())
     return proxy
   }

@@ -92,11 +92,17 @@ test('the menu goes with a message that is deleted meanwhile, and the focus stay
   await eventually(() => ann.log.evaluate((each) => each.matches(':focus'))).toBe(true)
 })
 
-test('of others one can copy and answer; of oneself also edit and delete', async () => {
+test('of others one can copy, answer, ignore and report; of oneself copy, answer, edit and delete', async () => {
   const ann = await open('whose')
   await opener(ann).click()
   const items = ann.element.getByRole('menuitem')
-  await eventually(() => items.allInnerTexts()).toEqual(['+', 'Reply', 'Copy text'])
+  await eventually(() => items.allInnerTexts()).toEqual([
+    '+',
+    'Reply',
+    'Copy text',
+    'Ignore this person',
+    'Report message',
+  ])
   await ann.page.keyboard.press('Escape')
   await ann.send('Mine')
   await opener(ann).last().click()

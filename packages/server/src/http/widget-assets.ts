@@ -12,8 +12,10 @@ export function widgetAssetsRouter(): Router {
     '/chat.mjs',
     '/launcher.js',
     '/chat-alerts.mjs',
+    '/chat-desk.mjs',
+    '/chat-proof.mjs',
     '/chat-tools.mjs',
-    /^\/locale\/[a-z]{2}\.mjs$/,
+    /^\/locale\/[a-z]{2}(-desk)?\.mjs$/,
   ]
   router.get(scripts, async (request, response) => {
     const { path } = request

@@ -28,6 +28,15 @@ export const strings: Omit<Strings, 'errors' | 'launcher' | keyof ToolWords> & C
   deleted: 'Message deleted',
   pending: 'Sending',
   sent: 'Sent',
+  held: 'Waits for a moderator',
+  hidden: 'Hidden until a moderator has looked',
+  ends: 'Ends {time}.',
+  reason: 'Reason: {text}',
+  enter: 'Enter',
+  moderator: 'Moderator',
+  host: 'Host',
+  moderating: 'You moderate this room.',
+  moderatingEnded: 'You no longer moderate this room.',
   failed: 'Not sent',
   retry: 'Try again',
   discard: 'Discard',
@@ -50,6 +59,7 @@ export const strings: Omit<Strings, 'errors' | 'launcher' | keyof ToolWords> & C
   errors: {
     invalid_payload: 'The server did not take this.',
     invalid_room: 'This is not a valid room name.',
+    banned: 'You are banned from this room.',
     rate_limited: {
       0: 'You are sending too fast; it goes out soon.',
       other: 'You are sending too fast; it goes out in {seconds} s.',

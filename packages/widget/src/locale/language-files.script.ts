@@ -1,6 +1,4 @@
-import { scriptAddress } from '../server-origin.js'
+import { importBeside } from '../import-beside.js'
 import type { importLanguage as Imports } from './language-files.js'
 
-// In a script of another origin a relative import leads nowhere: the page is not to learn from it where the script was.
-export const importLanguage: typeof Imports = (language) =>
-  import(new URL(`locale/${language}.mjs`, scriptAddress()).href) as ReturnType<typeof Imports>
+export const importLanguage: typeof Imports = (language) => importBeside(`locale/${language}.mjs`)

@@ -25,6 +25,15 @@ type RoomWords = {
   deleted: string
   pending: string
   sent: string
+  held: string
+  hidden: string
+  ends: (time: string) => string
+  reason: (text: string) => string
+  enter: string
+  moderator: string
+  host: string
+  moderating: string
+  moderatingEnded: string
   failed: string
   retry: string
   discard: string
@@ -62,6 +71,17 @@ export type ToolWords = {
   edit: string
   delete: string
   deleteForAll: string
+  password: string
+  wrongPassword: string
+  report: string
+  reportSpam: string
+  reportAbuse: string
+  reportOther: string
+  reportMore: string
+  reported: string
+  ignore: string
+  ignored: (name: string) => string
+  unignore: string
   react: string
   moreReactions: string
   back: string
@@ -103,6 +123,9 @@ export const PLACEHOLDERS = {
   sayOf: ['name', 'text'],
   otherPeople: ['count'],
   morePeople: ['count'],
+  ends: ['time'],
+  reason: ['text'],
+  ignored: ['name'],
 } as const satisfies Record<SpokenWord, readonly string[]>
 
 /**

@@ -22,5 +22,6 @@ export type Actions = {
   setTyping: (on: boolean) => void
   showOlder: () => void
   reconnect: () => void
-  rejoin: () => void
+  /** Asks again to be let in, with the password where the room wants one. Resolves with whether that is so. */
+  rejoin: (password?: string) => Promise<boolean>
 }

@@ -1,19 +1,24 @@
 import type { Limits, Message, User } from '@chat/sdk'
 import type { RefObject } from 'preact'
 import type { Trouble } from '../connection-trouble.js'
-import { errorText } from '../error-text.js'
 import type { RoomView } from '../view-state.js'
 import type { Actions } from './actions.js'
+import { errorText } from '../error-text.js'
+import { ChatError } from '../room-controller.js'
 import { Composer } from './composer.js'
 import { MessageList } from './message-list.js'
+import { Refusal } from './refusal.js'
 import { RoomHeader } from './room-header.js'
 import { StatusLine } from './status-line.js'
+import { UntilThen } from './until-then.js'
 import type { Words } from './words.js'
 
 export type ChatViewProps = {
   room: string
   view: RoomView
   user: User | undefined
+  /** How much waits for a look of this moderator. */
+  waiting: number
   limits: Limits
   trouble: Trouble
   said: string | undefined
@@ -38,6 +43,8 @@ export function ChatView(props: ChatViewProps) {
         room={room}
         memberCount={view.memberCount}
         user={user}
+        role={view.you.role}
+        waiting={props.waiting}
         locale={locale}
         actions={actions}
       />
@@ -51,14 +58,7 @@ export function ChatView(props: ChatViewProps) {
           onReading={props.onReading}
         />
       ) : view.problem ? (
-        <div class="notice" part="notice" role="alert">
-          <p>{errorText(view.problem, locale)}</p>
-          {view.problem.code === 'room_full' && (
-            <button class="button" type="button" onClick={actions.rejoin}>
-              {locale.tryAgain}
-            </button>
-          )}
-        </div>
+        <Refusal problem={view.problem} words={words} actions={actions} />
       ) : (
         <div class="notice loading" part="notice">
           <p>{locale.loading}</p>
@@ -72,19 +72,32 @@ export function ChatView(props: ChatViewProps) {
         (view.isReadOnly ? (
           <p class="read-only">{locale.readOnly}</p>
         ) : (
-          <Composer
-            locale={locale}
-            actions={actions}
-            textLimit={limits.textLength}
-            draft={props.draft}
-            editing={props.editing}
-            answering={props.answering}
-            lastOwn={findLastOwn(view)}
-          />
+          <UntilThen until={view.you.mutedUntil} note={() => <Muted view={view} words={words} />}>
+            <Composer
+              locale={locale}
+              actions={actions}
+              textLimit={limits.textLength}
+              draft={props.draft}
+              editing={props.editing}
+              answering={props.answering}
+              lastOwn={findLastOwn(view)}
+            />
+          </UntilThen>
         ))}
       <div class="unseen" aria-live="polite">
         {props.announcement}
       </div>
+    </div>
+  )
+}
+
+function Muted({ view, words }: Pick<ChatViewProps, 'view' | 'words'>) {
+  const { locale, time } = words
+  const { mutedUntil = '', muteReason } = view.you
+  return (
+    <div class="read-only" role="status">
+      {errorText(new ChatError('muted'), locale)} {locale.ends(time.until(mutedUntil))}
+      {muteReason && <div dir="auto">{locale.reason(muteReason)}</div>}
     </div>
   )
 }

@@ -2,11 +2,13 @@ import type { Message } from '@chat/sdk'
 import { Component } from 'preact'
 import { hueOf, initialOf, tagOf } from '../author-look.js'
 import { plainText } from '../format/plain-text.js'
+import type { Locale } from '../locale/locale.js'
 import type { MessageRow } from '../view-state.js'
 import type { Actions } from './actions.js'
 import { CheckIcon, MoreIcon } from './icons.js'
 import { MessageText } from './message-text.js'
 import { PassingTime } from './passing-time.js'
+import { RoleBadge } from './role-badge.js'
 import type { Words } from './words.js'
 
 type Props = { row: MessageRow; words: Words; actions: Actions }
@@ -42,14 +44,23 @@ export class MessageItem extends Component<Props> {
           </div>
         )}
         <div class="body">
-          {hasAuthor && <Author message={message} />}
+          {hasAuthor && <Author message={message} locale={locale} />}
           {!hasAuthor && <span class="unseen">{isOwn ? locale.you : message.user.name}</span>}
           <div class="line">
-            <div class={`bubble${message.deleted ? ' deleted' : ''}`} part="bubble">
+            <div
+              class={`bubble${message.deleted || message.hidden ? ' deleted' : ''}`}
+              part="bubble"
+            >
               {message.replyTo !== undefined && !message.deleted && (
                 <Quote id={message.replyTo} message={repliedTo} words={words} actions={actions} />
               )}
-              {message.deleted ? locale.deleted : <MessageText text={message.text} />}
+              {message.deleted ? (
+                locale.deleted
+              ) : message.hidden ? (
+                locale.hidden
+              ) : (
+                <MessageText text={message.text} />
+              )}
             </div>
             {!message.deleted && (
               <button
@@ -88,13 +99,14 @@ export class MessageItem extends Component<Props> {
   }
 }
 
-function Author({ message: { user } }: { message: Message }) {
+function Author({ message: { user }, locale }: { message: Message; locale: Locale }) {
   return (
     <div class="author" part="author">
       <bdi class="author-name">{user.name}</bdi>
       <span class="tag" dir="ltr" title={user.id}>
         {tagOf(user.id)}
       </span>
+      <RoleBadge role={user.role} locale={locale} />
     </div>
   )
 }
@@ -124,7 +136,11 @@ export function Quote({ id, message, words: { locale }, actions }: QuoteProps) {
           <span class="unseen">{locale.replyTo(message.user.name)}</span>
           <bdi class="quote-name">{message.user.name}</bdi>
           <span class="quote-text">
-            {message.deleted ? locale.deleted : plainText(message.text)}
+            {message.deleted
+              ? locale.deleted
+              : message.hidden
+                ? locale.hidden
+                : plainText(message.text)}
           </span>
         </>
       ) : (

@@ -50,10 +50,14 @@ export function PendingItem({ row, words, actions }: Props) {
                 {locale.discard}
               </button>
             )}
-            <span class="state" title={locale.pending}>
-              <ClockIcon />
-              <span class="unseen">{locale.pending}</span>
-            </span>
+            {state === 'held' ? (
+              <span>{locale.held}</span>
+            ) : (
+              <span class="state" title={locale.pending}>
+                <ClockIcon />
+                <span class="unseen">{locale.pending}</span>
+              </span>
+            )}
           </div>
         )}
       </div>

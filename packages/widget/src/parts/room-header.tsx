@@ -1,18 +1,20 @@
 import type { User } from '@chat/sdk'
 import type { Locale } from '../locale/locale.js'
 import type { Actions } from './actions.js'
-import { PencilIcon } from './icons.js'
+import { PencilIcon, ShieldIcon } from './icons.js'
 
 type Props = {
   room: string
   memberCount: number
   user: User | undefined
+  role: User['role']
+  waiting: number
   locale: Locale
   actions: Actions
 }
 
 /** The room, how many are in it, and who the visitor is there. */
-export function RoomHeader({ room, memberCount, user, locale, actions }: Props) {
+export function RoomHeader({ room, memberCount, user, role, waiting, locale, actions }: Props) {
   return (
     <header class="header" part="header">
       <slot name="header">
@@ -34,6 +36,23 @@ export function RoomHeader({ room, memberCount, user, locale, actions }: Props) 
           )}
         </div>
       </slot>
+      {role && (
+        <button
+          class="icon-button desk-button"
+          part="moderation"
+          type="button"
+          aria-label={`${locale.moderating} ${waiting}`}
+          title={locale.moderating}
+          aria-haspopup="dialog"
+          aria-expanded="false"
+          onClick={({ currentTarget }) =>
+            actions.withTools((tools) => tools.toggleDesk(currentTarget), currentTarget)
+          }
+        >
+          <ShieldIcon />
+          {waiting > 0 && <span>{waiting}</span>}
+        </button>
+      )}
       {user && (
         <button
           class="me"

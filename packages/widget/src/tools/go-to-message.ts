@@ -19,9 +19,11 @@ export async function goToMessage(
   }
   wanted.set(root, id)
   for (;;) {
-    const { messages, hasOlder } = controller.snapshot
+    const { messages, hasOlder } = controller.room.snapshot
     const message = messages.find((each) => each.id === id)
     if (message) {
+      const { user } = message
+      if (controller.ignored.has(user)) return fail(locale().ignored(user.name))
       drawFrom(message)
       return await show(root, id, isFocused)
     }

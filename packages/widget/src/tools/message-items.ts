@@ -1,11 +1,16 @@
 import type { Message, User } from '@chat/sdk'
 import { copyText } from './copy-text.js'
 import { focusList } from './focus-list.js'
+import { ignore } from './ignore.js'
+import { drawReportForm } from './report-form.js'
 import type { FullLocale } from './tool-words.js'
 import type { ToolsHost } from './tools.js'
 
 /** Who looks at a message, and what the room lets them do. */
-export type Viewer = { user: User | undefined; isReadOnly: boolean }
+export type Viewer = { user: User | undefined; role: User['role']; isReadOnly: boolean }
+
+/** What is done with a message: the menu is closed by then, and `opener` has the focus. */
+type Run = (host: ToolsHost, message: Message, opener: HTMLElement) => void
 
 /** Something to be done with a message. */
 export type MenuItem = {
@@ -13,14 +18,15 @@ export type MenuItem = {
   label: (locale: FullLocale) => string
   /** Whether it is there for somebody to whom this message is shown. */
   isFor: (message: Message, viewer: Viewer) => boolean
-  /** What the button says that does it, where that is asked once more. */
-  confirm?: (locale: FullLocale) => string
-  /** The menu is closed by then, and what opened it has the focus. */
-  run: (host: ToolsHost, message: Message) => void
-}
+} & (
+  | { run: Run }
+  /** Asked once more, with a button each: what cannot be undone, or comes in several ways. */
+  | { choices: readonly { label: (locale: FullLocale) => string; run: Run }[] }
+)
 
 const isOwn = (message: Message, { user }: Viewer) => message.user.id === user?.id
-const mayWrite = ({ isReadOnly, user }: Viewer) => !isReadOnly || user?.role !== undefined
+const isOthers = (message: Message, viewer: Viewer) => !isOwn(message, viewer)
+const mayWrite = ({ isReadOnly, role }: Viewer) => !isReadOnly || role !== undefined
 
 /** All that a menu may have, in its order. */
 const ITEMS: readonly MenuItem[] = [
@@ -33,7 +39,7 @@ const ITEMS: readonly MenuItem[] = [
   {
     name: 'copy',
     label: ({ copy }) => copy,
-    isFor: () => true,
+    isFor: ({ hidden }) => !hidden,
     run: ({ actions, layer, locale }, { text }) => {
       const { copied, notCopied } = locale()
       void copyText(text, layer).then((isCopied) => actions.say(isCopied ? copied : notCopied))
@@ -42,27 +48,53 @@ const ITEMS: readonly MenuItem[] = [
   {
     name: 'edit',
     label: ({ edit }) => edit,
-    isFor: (message, viewer) => isOwn(message, viewer) && mayWrite(viewer),
+    isFor: (message, viewer) => !message.hidden && isOwn(message, viewer) && mayWrite(viewer),
     run: ({ actions }, message) => actions.startEdit(message),
   },
   {
     name: 'delete',
     label: (locale) => locale.delete,
     isFor: isOwn,
-    confirm: ({ deleteForAll }) => deleteForAll,
-    run: ({ actions, root }, { id }) => {
+    choices: [
+      {
+        label: ({ deleteForAll }) => deleteForAll,
+        run: ({ actions, root }, { id }) => {
+          focusList(root)
+          actions.delete(id)
+        },
+      },
+    ],
+  },
+  {
+    name: 'ignore',
+    label: ({ ignore }) => ignore,
+    isFor: isOthers,
+    run: (host, { user }) => {
+      const { actions, root, locale } = host
       focusList(root)
-      actions.delete(id)
+      ignore(host, user, true)
+      actions.say(locale().ignored(user.name))
     },
+  },
+  {
+    name: 'report',
+    label: ({ report }) => report,
+    isFor: (message, viewer) => isOthers(message, viewer) && !viewer.role,
+    run: (host, message, opener) =>
+      host.open(opener, (onDone) => drawReportForm(host, message, onDone)),
   },
 ]
 
-/** What this viewer can do with the message; nothing with one that is deleted. */
-export function itemsFor(message: Message, viewer: Viewer): MenuItem[] {
-  return message.deleted ? [] : ITEMS.filter(({ isFor }) => isFor(message, viewer))
+/** What this viewer can do with the message, `more` for moderators; nothing with one that is deleted. */
+export function itemsFor(
+  message: Message,
+  viewer: Viewer,
+  more: readonly MenuItem[] = [],
+): MenuItem[] {
+  return message.deleted ? [] : [...ITEMS, ...more].filter(({ isFor }) => isFor(message, viewer))
 }
 
 /** Whether they can react to it. */
 export function canReact(message: Message, viewer: Viewer): boolean {
-  return !message.deleted && mayWrite(viewer)
+  return !message.deleted && !message.hidden && mayWrite(viewer)
 }

@@ -10,12 +10,13 @@ type Props = {
   host: ToolsHost
   message: Message
   viewer: Viewer
+  items: readonly MenuItem[]
   locale: FullLocale
   /** Has the focus again where the menu is left by the Tab key. */
   opener: HTMLElement
   onDone: () => void
 }
-type Step = 'items' | 'emoji' | MenuItem
+type Step = 'items' | 'emoji' | Extract<MenuItem, { choices: unknown }>
 
 /** The menu of a message; nothing where there is nothing to be done with it. */
 export function drawMessageMenu(
@@ -24,11 +25,13 @@ export function drawMessageMenu(
 ): VNode | undefined {
   const { snapshot, user } = host.controller
   const message = snapshot.messages.find((each) => each.id === id)
-  const viewer = { user, isReadOnly: snapshot.settings.readOnly }
-  if (!message || itemsFor(message, viewer).length === 0) return undefined
-  return (
-    <MessageMenu {...rest} host={host} message={message} viewer={viewer} locale={host.locale()} />
-  )
+  const { you, settings } = snapshot
+  const isMuted = Date.parse(you.mutedUntil ?? '') > Date.now()
+  const viewer = { user, role: you.role, isReadOnly: settings.readOnly || isMuted }
+  const items = message ? itemsFor(message, viewer, host.desk()?.items) : []
+  if (!message || items.length === 0) return undefined
+  const locale = host.locale()
+  return <MessageMenu {...rest} {...{ host, message, viewer, items, locale }} />
 }
 
 /** What can be done with a message, and reactions to it; what cannot be undone is asked once more. */
@@ -45,10 +48,10 @@ class MessageMenu extends Component<Props, { step: Step }> {
     this.setState({ step })
   }
 
-  #run({ run }: MenuItem): void {
-    const { host, message, onDone } = this.props
+  #run({ run }: Pick<Extract<MenuItem, { run: unknown }>, 'run'>): void {
+    const { host, message, opener, onDone } = this.props
     onDone()
-    run(host, message)
+    run(host, message, opener)
   }
 
   #react(emoji: string): void {
@@ -70,7 +73,7 @@ class MessageMenu extends Component<Props, { step: Step }> {
     } else if (this.#box.current) moveFocus(event, this.#box.current)
   }
 
-  override render({ message, viewer, locale }: Props, { step }: { step: Step }) {
+  override render({ message, viewer, items, locale }: Props, { step }: { step: Step }) {
     return (
       <div
         class={`popup menu${step === 'emoji' ? ' emoji-grid' : ''}`}
@@ -102,21 +105,23 @@ class MessageMenu extends Component<Props, { step: Step }> {
                 </button>
               </div>
             )}
-            {itemsFor(message, viewer).map((item, index) =>
+            {items.map((item, index) =>
               this.#item(item.label(locale), {
                 isFirst: index === 0,
-                isDanger: item.confirm !== undefined,
-                onClick: () => (item.confirm ? this.#go(item) : this.#run(item)),
+                isDanger: 'choices' in item,
+                onClick: () => ('choices' in item ? this.#go(item) : this.#run(item)),
               }),
             )}
           </>
         ) : (
           <>
             {this.#item(locale.cancel, { isFirst: true, onClick: this.props.onDone })}
-            {this.#item(step.confirm?.(locale) ?? '', {
-              isDanger: true,
-              onClick: () => this.#run(step),
-            })}
+            {step.choices.map((choice) =>
+              this.#item(choice.label(locale), {
+                isDanger: true,
+                onClick: () => this.#run(choice),
+              }),
+            )}
           </>
         )}
       </div>

@@ -68,6 +68,19 @@ const css = `
 }
 .name-form .problem { flex-basis: 100%; font-size: var(--_small); }
 .name-form .problem:empty { display: none; }
+.members .author-name.quiet { color: var(--_quiet); }
+.members .undo { margin-inline-start: auto; }
+.popup.form { inline-size: 304px; padding: 12px; }
+.form, .form form { display: flex; flex-direction: column; gap: 4px; font-size: 0.9375em; }
+.form label, .desk label { display: flex; align-items: center; gap: 8px; min-block-size: 32px; }
+.form input, .desk input { flex: none; inline-size: 18px; block-size: 18px; margin: 0; accent-color: var(--_accent); }
+.form textarea, .form select, .desk select { border: 1px solid var(--_quiet); border-radius: 8px; background: var(--_background); color: inherit; font: inherit; }
+.form select, .desk select { min-inline-size: 0; min-block-size: 32px; }
+.form textarea { margin-block: 4px; padding: 6px 10px; font-size: max(1em, 16px); resize: none; }
+.form textarea::placeholder { color: var(--_quiet); opacity: 1; }
+.buttons { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 4px 8px; }
+.buttons .link-button { min-block-size: 32px; }
+.link-button.danger { color: var(--_error); }
 @media (forced-colors: active) {
   .menu [aria-checked='true'] { outline: 2px solid; outline-offset: -3px; }
 }

@@ -1,4 +1,6 @@
 import type { Message } from '@chat/sdk'
+import type { VNode } from 'preact'
+import type { DeskTools } from '../desk/desk-tools.js'
 import type { Actions } from '../parts/actions.js'
 import type { Words } from '../parts/words.js'
 import type { RoomController } from '../room-controller.js'
@@ -7,7 +9,9 @@ import { drawMemberList } from './member-list.js'
 import { drawMessageMenu } from './message-menu.js'
 import { drawNameForm } from './name-form.js'
 import { nameReaction } from './reaction-names.js'
+import { drawPasswordForm } from './password-form.js'
 import { Popup } from './popup.js'
+import { LazyDesk } from './lazy-desk.js'
 import { addToolStyles } from './styles.js'
 import { withToolWords, type FullLocale } from './tool-words.js'
 
@@ -24,13 +28,25 @@ export type ToolsOptions = {
 }
 
 /** What the tools stand on: the room, and the words that are theirs as well. */
-export type ToolsHost = ToolsOptions & { locale: () => FullLocale }
+export type ToolsHost = ToolsOptions & {
+  locale: () => FullLocale
+  /** Opens something for `opener`; `draw` is given what closes it. */
+  open: (opener: HTMLElement, draw: (close: () => void) => VNode | undefined) => void
+  /** What moderators alone have; undefined for everybody else, and until it is loaded. */
+  desk: () => DeskTools | undefined
+}
 
-/** What a visitor does now and then with a room. Each opens beside its `opener`, which has the focus back afterwards. */
+/**
+ * What a visitor does now and then with a room. Each opens beside its `opener`, which has the focus back afterwards.
+ * Those that promise load more first, and reject where that cannot be had.
+ */
 export type Tools = {
-  toggleMenu: (message: Message, opener: HTMLElement) => void
+  toggleMenu: (message: Message, opener: HTMLElement) => Promise<void>
   toggleMembers: (opener: HTMLElement) => void
   toggleNaming: (opener: HTMLElement) => void
+  togglePassword: (opener: HTMLElement) => void
+  /** What moderators have to do. */
+  toggleDesk: (opener: HTMLElement) => Promise<void>
   /** Shows the message, loading what is older for as long as it is not there. Resolves with whether it is shown. */
   goTo: (id: string, isFocused: boolean) => Promise<boolean>
   /** Says who has reacted with this emoji, in the `title` of the button that counts them. */
@@ -44,15 +60,32 @@ export type Tools = {
 export type ToolsFile = { createTools: (options: ToolsOptions) => Tools }
 
 export function createTools(options: ToolsOptions): Tools {
-  const host: ToolsHost = { ...options, locale: () => withToolWords(options.words().locale) }
-  const popup = new Popup(options.root, options.layer)
+  const { root, layer, controller, words } = options
+  const popup = new Popup(root, layer)
   const close = () => popup.close()
-  addToolStyles(options.root)
+  const desk = new LazyDesk()
+  const host: ToolsHost = {
+    ...options,
+    locale: () => withToolWords(words().locale),
+    open: (opener, draw) => popup.toggle(opener, () => draw(close)),
+    desk: () => desk.current,
+  }
+  const loadDesk = async () => {
+    if (controller.snapshot.you.role) await desk.load(host, words().language)
+  }
+  addToolStyles(root)
   return {
-    toggleMenu: ({ id }, opener) =>
-      popup.toggle(opener, () => drawMessageMenu(host, { id, opener, onDone: close })),
-    toggleMembers: (opener) => popup.toggle(opener, () => drawMemberList(host, close)),
-    toggleNaming: (opener) => popup.toggle(opener, () => drawNameForm(host, close)),
+    toggleMenu: async ({ id }, opener) => {
+      await loadDesk()
+      host.open(opener, (onDone) => drawMessageMenu(host, { id, opener, onDone }))
+    },
+    toggleMembers: (opener) => host.open(opener, (onDone) => drawMemberList(host, onDone)),
+    toggleDesk: async (opener) => {
+      await loadDesk()
+      host.open(opener, (onDone) => desk.current?.draw(onDone))
+    },
+    togglePassword: (opener) => host.open(opener, () => drawPasswordForm(host)),
+    toggleNaming: (opener) => host.open(opener, (onDone) => drawNameForm(host, onDone)),
     goTo: (id, isFocused) => goToMessage(host, id, isFocused),
     nameReaction: (id, emoji, button) => nameReaction(host, { id, emoji, button }),
     update: () => popup.draw(),

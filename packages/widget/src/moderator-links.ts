@@ -1,0 +1,50 @@
+import { VisitorList } from './visitor-list.js'
+import type { VisitorStorage } from './visitor-storage.js'
+
+/** As many as a server looks at. One that has ended does no harm, and gives nothing. */
+const MAX_LINKS = 20
+const LINK = /([#&])moderate=([\w.~-]+)(&|$)/
+
+/** Takes moderator links out of the address of the page, now and when it is another, and keeps them for later visits. */
+export class ModeratorLinks {
+  readonly #list: VisitorList<string>
+  readonly #onLink: (token: string) => void
+
+  /** `onLink` is told of the secret of each link that is opened. */
+  constructor(storage: VisitorStorage, server: string, onLink: (token: string) => void) {
+    this.#list = listOf(storage, server)
+    this.#onLink = onLink
+    addEventListener('hashchange', this.#look)
+    this.#look()
+  }
+
+  stop(): void {
+    removeEventListener('hashchange', this.#look)
+  }
+
+  readonly #look = () => {
+    const token = takeToken()
+    if (token === undefined) return
+    this.#list.all = [...this.#list.all, token].slice(-MAX_LINKS)
+    this.#onLink(token)
+  }
+}
+
+/** The secrets of links that were opened on earlier visits. */
+export function keptLinks(storage: VisitorStorage, server: string): readonly string[] {
+  return listOf(storage, server).all
+}
+
+function listOf(storage: VisitorStorage, server: string): VisitorList<string> {
+  return new VisitorList(storage, `chat:links:${server}`)
+}
+
+/** Not to be seen, shared or sent on: it goes from the address, and from the history. */
+function takeToken(): string | undefined {
+  const { hash, href } = location
+  const token = LINK.exec(hash)?.[2]
+  if (token === undefined) return undefined
+  const rest = hash.replace(LINK, (_, before: string, __, after: string) => after && before)
+  history.replaceState(history.state, '', href.slice(0, -hash.length) + rest)
+  return token
+}
