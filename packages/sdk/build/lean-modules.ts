@@ -1,3 +1,5 @@
+import { LEAN_ENGINE } from './lean-engine.ts'
+
 /**
  * Modules of socket.io-client, by the ends of their paths, and what stands in for them. Most of what they do is never
  * reached: texts are never binary, there is one namespace, the SDK reconnects by itself and gives whole addresses, and
@@ -5,6 +7,7 @@
  * or in eventemitter3, of which a few lines do what is used.
  */
 export const LEAN_MODULES: Record<string, string> = {
+  ...LEAN_ENGINE,
   'engine.io-client/build/esm/transports/polling-xhr.js': `export { Fetch as XHR } from './polling-fetch.js'`,
   '@socket.io/component-emitter/lib/esm/index.js': `
     import { EventEmitter } from 'eventemitter3'
@@ -42,125 +45,6 @@ export const LEAN_MODULES: Record<string, string> = {
         for (const listener of this.listeners(name)) listener.apply(this, args)
       }
     }`,
-  'engine.io-client/build/esm/contrib/parseuri.js': `export function parse(text) {
-    const { protocol, hostname, port, search } = new URL(text)
-    return {
-      protocol: protocol.slice(0, -1),
-      host: hostname.replace(/[[\\]]/g, ''),
-      port,
-      query: search.slice(1),
-    }
-  }`,
-  'engine.io-client/build/esm/contrib/parseqs.js': `
-    export const encode = (query) => '' + new URLSearchParams(query)
-    export const decode = (text) => Object.fromEntries(new URLSearchParams(text))`,
-  'engine.io-client/build/esm/util.js': `
-    export const installTimerFunctions = (object) => {
-      object.setTimeoutFn = setTimeout.bind(globalThis)
-      object.clearTimeoutFn = clearTimeout.bind(globalThis)
-    }
-    export const byteLength = (text) => new TextEncoder().encode(text).length
-    export const randomString = () => Math.random().toString(36).slice(2)
-    export const pick = () => ({})`,
-  'engine.io-client/build/esm/globals.js': `
-    export const nextTick = (callback) => Promise.resolve().then(callback)
-    export const globalThisShim = globalThis
-    export const defaultBinaryType = 'arraybuffer'
-    export const createCookieJar = undefined`,
-  'engine.io-client/build/esm/transport.js': `
-    import { Emitter } from '@socket.io/component-emitter'
-    import { decodePacket } from 'engine.io-parser'
-    export const TransportError = undefined
-    export class Transport extends Emitter {
-      supportsBinary = true
-      writable = false
-      constructor(opts) {
-        super()
-        this.opts = opts
-        this.query = opts.query
-        this.socket = opts.socket
-      }
-      onError(reason, description, context) {
-        this.emitReserved('error', Object.assign(new Error(reason), { description, context }))
-      }
-      open() {
-        this.readyState = 'opening'
-        this.doOpen()
-      }
-      close() {
-        if (this.readyState !== 'opening' && this.readyState !== 'open') return
-        this.doClose()
-        this.onClose()
-      }
-      send(packets) {
-        if (this.readyState === 'open') this.write(packets)
-      }
-      onOpen() {
-        this.readyState = 'open'
-        this.writable = true
-        this.emitReserved('open')
-      }
-      onData(data) { this.onPacket(decodePacket(data)) }
-      onPacket(packet) { this.emitReserved('packet', packet) }
-      onClose(details) {
-        this.readyState = 'closed'
-        this.emitReserved('close', details)
-      }
-      pause() {}
-      createUri(scheme, query) {
-        const { hostname, port, path } = this.opts
-        const host = hostname.includes(':') ? '[' + hostname + ']' : hostname
-        return scheme + '://' + host + ':' + port + path + '?' + new URLSearchParams(query)
-      }
-    }`,
-  'engine.io-client/build/esm/transports/polling-fetch.js': `
-    import { Polling } from './polling.js'
-    export class Fetch extends Polling {
-      doPoll() {
-        this._fetch('read', (answer) => answer.text().then((text) => this.onData(text)))
-      }
-      doWrite(body, done) {
-        this._fetch('write', () => done(), { method: 'POST', body })
-      }
-      _fetch(what, then, how) {
-        const fail = (...why) => this.onError('fetch ' + what + ' error', ...why)
-        fetch(this.uri(), { ...how, credentials: 'omit' })
-          .then((answer) => answer.ok ? then(answer) : fail(answer.status, answer))
-          .catch(fail)
-      }
-    }`,
-  'engine.io-client/build/esm/transports/websocket.js': `
-    import { encodePacket } from 'engine.io-parser'
-    import { Transport } from '../transport.js'
-    export class WS extends Transport {
-      get name() { return 'websocket' }
-      doOpen() {
-        try {
-          this._link = new WebSocket(this.createUri(this.opts.secure ? 'wss' : 'ws', this.query))
-        } catch (error) {
-          return this.emitReserved('error', error)
-        }
-        this._link.onopen = () => this.onOpen()
-        this._link.onclose = () => this.onClose()
-        this._link.onmessage = ({ data }) => this.onData(data)
-        this._link.onerror = () => this.onError('websocket error')
-      }
-      write(packets) {
-        this.writable = false
-        for (const packet of packets) encodePacket(packet, true, (text) => this._link?.send(text))
-        queueMicrotask(() => {
-          this.writable = true
-          this.emitReserved('drain')
-        })
-      }
-      doClose() {
-        if (!this._link) return
-        this._link.onerror = null
-        this._link.close()
-        this._link = undefined
-      }
-    }`,
-  'engine.io-client/build/esm/transports/webtransport.js': 'export const WT = undefined',
   'engine.io-parser/build/esm/commons.js': `
     export const PACKET_TYPES_REVERSE = ['open', 'close', 'ping', 'pong', 'message', 'upgrade', 'noop']
     export const PACKET_TYPES = Object.fromEntries(PACKET_TYPES_REVERSE.map((name, index) => [name, index]))

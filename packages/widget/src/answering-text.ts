@@ -7,6 +7,7 @@ export function answeringText({ replyTo, snapshot }: RoomController, locale: Loc
   if (replyTo === '') return ''
   const message = snapshot.messages.findLast(({ id }) => id === replyTo)
   if (!message) return locale.earlierMessage
-  const text = message.deleted ? locale.deleted : plainText(message.text)
+  const { deleted, hidden } = message
+  const text = deleted ? locale.deleted : hidden ? locale.hidden : plainText(message.text)
   return locale.sayOf(locale.replyTo(message.user.name), text)
 }
