@@ -2,9 +2,12 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const folder = `${import.meta.dirname}/..`
-const sheets = globSync(['styles/*.ts', '{tools,launcher}/styles.ts', 'alerts/*-styles.ts'], {
-  cwd: folder,
-})
+const sheets = globSync(
+  ['styles/*.ts', '{tools,launcher}/styles.ts', '{alerts,desk}/*-styles.ts'],
+  {
+    cwd: folder,
+  },
+)
   .filter((path) => !path.includes('.test.'))
   .map((path) => [path, readFileSync(`${folder}/${path}`, 'utf8')] as const)
 

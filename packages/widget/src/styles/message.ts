@@ -37,7 +37,7 @@ export const message = `
 }
 .meta time { unicode-bidi: isolate; }
 .tag { flex: none; color: var(--_quiet); font: var(--_tiny) var(--_code-font); }
-.badge { flex: none; padding-inline: 6px; border: 1px solid var(--_accent); border-radius: 999px; color: var(--_accent); font-size: 0.6875em; font-weight: 600; }
+.badge { flex: none; padding-inline: 6px; border: 1px solid var(--_accent); border-radius: var(--_pill-radius); color: var(--_accent); font-size: var(--_tiny); font-weight: var(--_bold); }
 .line { display: flex; align-items: center; gap: 2px; max-inline-size: 100%; }
 .own .line { flex-direction: row-reverse; }
 .bubble {

@@ -119,7 +119,7 @@ svg { display: block; flex: none; inline-size: var(--chat-icon-size, 20px); aspe
   text-align: center;
 }
 .notice p { margin: 0 0 12px; }
-.icon-button.desk-button { display: flex; gap: 2px; align-items: center; inline-size: auto; padding-inline: 6px; border-radius: 8px; color: var(--_accent); font-size: 0.8125em; }
+.icon-button.desk-button { display: flex; gap: 2px; align-items: center; inline-size: auto; padding-inline: 6px; border-radius: var(--_button-radius); color: var(--_accent); font-size: var(--_small); }
 .loading p { animation: appear 0.3s 0.4s both; }
 @keyframes appear { from { opacity: 0; } }
 

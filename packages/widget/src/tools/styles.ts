@@ -74,7 +74,7 @@ const css = `
 .form, .form form { display: flex; flex-direction: column; gap: 4px; font-size: 0.9375em; }
 .form label, .desk label { display: flex; align-items: center; gap: 8px; min-block-size: 32px; }
 .form input, .desk input { flex: none; inline-size: 18px; block-size: 18px; margin: 0; accent-color: var(--_accent); }
-.form textarea, .form select, .desk select { border: 1px solid var(--_quiet); border-radius: 8px; background: var(--_background); color: inherit; font: inherit; }
+.form textarea, .form select, .desk select { border: 1px solid var(--_input-border); border-radius: var(--_button-radius); background: var(--_background); color: inherit; font: inherit; }
 .form select, .desk select { min-inline-size: 0; min-block-size: 32px; }
 .form textarea { margin-block: 4px; padding: 6px 10px; font-size: max(1em, 16px); resize: none; }
 .form textarea::placeholder { color: var(--_quiet); opacity: 1; }
