@@ -217,7 +217,11 @@ async function run(settings: Settings, httpServer: HttpServer) {
     })
   const rateLimit = createRateLimit(settings, shared)
   const tokens = new SessionTokens(secret)
-  const scrubber = new Scrubber({ scrub: (limit) => store.scrub(limit), onError })
+  const scrubber = new Scrubber({
+    scrub: (limit) => store.scrub(limit),
+    lingerMs: settings.retention.everyMs,
+    onError,
+  })
   scrubber.start()
   const moderation = await serveModeration({
     store,

@@ -74,7 +74,10 @@ describe.each([
     expect(await again.codeOf('message', { room, text: 'Hi' })).toBe('muted')
     await eventually(async () => {
       const { entries } = await server.review(undefined, 'sanctions')
-      expect(entries).toMatchObject([{ user: { id, name: 'Deleted user' }, reason: 'Shouting' }])
+      expect(entries).toMatchObject([
+        { room, user: { id, name: 'Deleted user' }, reason: 'Shouting' },
+        { room: 'garden', by: { id, name: 'Deleted user', role: 'moderator' } },
+      ])
     })
     expect((await server.review(undefined, 'held')).entries).toEqual([])
     // What she reported is hidden until somebody has looked.
@@ -112,7 +115,9 @@ describe.each([
     await eventually(() => {
       const types = receiver.taken.map(({ type }) => type)
       expect(types.filter((type) => type === 'clear')).toHaveLength(2)
-      expect(types).toContain('reaction')
+      const taken = { on: false, user: { id, name: 'Deleted user' } }
+      const data = expect.objectContaining(taken) as object
+      expect(receiver.taken).toContainEqual(expect.objectContaining({ type: 'reaction', data }))
     })
     expect(JSON.stringify(receiver.taken)).not.toMatch(/Annabella|555-0123/)
   })

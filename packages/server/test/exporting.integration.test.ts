@@ -41,6 +41,7 @@ describe.each([
       [other, `waiting: ${SAID}`],
     ])
     expect(lines.at(-1)).toMatchObject({ held: true, user: { id, name: NAME } })
+    expect(await read(server.export({ user: id, room }))).toEqual(lines.slice(0, 2))
     expect(await read(server.export({ user: id, room: other }))).toEqual(lines.slice(2))
     const all = await read(server.export({ room }))
     expect(all.map(({ text }) => text)).toEqual(['Hello, all', `then: ${SAID}`, `rude: ${SAID}`])

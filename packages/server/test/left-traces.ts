@@ -22,7 +22,8 @@ export async function startWithTraces(options: ChatServerOptions) {
   })
   const [room, other] = ROOMS
   const ben = await Visitor.arrive(server.url, { name: 'Ben' })
-  const ann = await Visitor.arrive(server.url, { name: NAME })
+  const { token } = await server.createModeratorLink({ room: 'garden' })
+  const ann = await Visitor.arrive(server.url, { name: NAME, links: [token] })
   for (const visitor of [ben, ann]) {
     for (const name of ROOMS) await visitor.request('join', { room: name })
   }
@@ -40,6 +41,9 @@ export async function startWithTraces(options: ChatServerOptions) {
   await server.moderate(other, { type: 'settings', settings: { holdAll: true } })
   expect(await ann.codeOf('message', { room: other, text: `waiting: ${SAID}` })).toBe('held')
   const { id } = ann.session.user
+  await ann.request('join', { room: 'garden' })
+  const action = { type: 'mute', user: ben.session.user.id, seconds: 3_600 } as const
+  await ann.request('moderate', { room: 'garden', action })
   await server.moderate(room, { type: 'mute', user: id, seconds: 3_600 }, { reason: 'Shouting' })
   ann.leave()
   await eventually(async () => {

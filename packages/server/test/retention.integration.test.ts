@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { pino } from 'pino'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ChatServerOptions } from '../src/index.js'
 import { SqliteStore } from '../src/store/sqlite/sqlite-store.js'
@@ -149,6 +151,41 @@ test('what has gone is in no file of the database: neither its text nor an earli
   })
   expect(await textsIn(server)).toEqual(['4'])
 })
+
+test('what one deletes leaves the files too, as soon as no other program reads them', async () => {
+  const database = join(folder, 'deleted.db')
+  const logged: string[] = []
+  const logger = pino({ level: 'error' }, { write: (line) => logged.push(line) })
+  const server = await startServer({ database, dataDir: folder, logger, retention: { everyS: 1 } })
+  const ann = await enter(server)
+  const say = async (text: string) => (await ann.request('message', { room, text })).message.id
+  const first = await say(`first ${SECRET}`)
+  await ann.request('delete', { room, id: first })
+  expect(standsInFiles(database, `first ${SECRET}`)).toBe(true)
+  await eventually(() => expect(standsInFiles(database, `first ${SECRET}`)).toBe(false))
+
+  const second = await say(`second ${SECRET}`)
+  const reason = 'leaves its write-ahead log after that'
+  const stopReading = beginReading(database)
+  await ann.request('delete', { room, id: second })
+  await eventually(() => expect(logged.join('')).toContain(reason))
+  expect(standsInFiles(database, `second ${SECRET}`)).toBe(true)
+  stopReading()
+  await eventually(() => expect(standsInFiles(database, `second ${SECRET}`)).toBe(false))
+
+  const stopReadingAgain = beginReading(database)
+  await expect(server.eraseRoom(room)).rejects.toThrow(reason)
+  stopReadingAgain()
+  await server.eraseRoom(room)
+})
+
+/** What another program does that reads for long. */
+function beginReading(database: string): () => void {
+  const reader = new DatabaseSync(database)
+  reader.exec('BEGIN')
+  reader.prepare('SELECT * FROM messages').all()
+  return () => reader.close()
+}
 
 test('of two processes one does it, and when that one ends the other goes on', async (context) => {
   if (!hasPostgres) context.skip()

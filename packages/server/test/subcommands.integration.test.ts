@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { exitOf, runCommand, urlOf } from './command.js'
 import { eventually } from './eventually.js'
 import { standsInFiles } from './raw-database.js'
 import { createDatabase, hasPostgres } from './real-postgres.js'
+import { canStartRedis, startRedis } from './real-redis.js'
 import { useTemporaryFolder } from './temporary-folder.js'
 import { Visitor } from './visitor.js'
 
@@ -104,6 +105,27 @@ describe.each([
       const cleo = await Visitor.arrive(url, { links: [token] })
       expect((await cleo.request('join', { room })).you).toEqual({ role: 'moderator' })
     })
+  },
+)
+
+test.runIf(hasPostgres && canStartRedis)(
+  'with Redis those who are there see it at once, and nobody is lost to them',
+  async () => {
+    const redis = await startRedis()
+    onTestFinished(() => redis.dispose())
+    const env = { CHAT_DATABASE: await createDatabase(), CHAT_REDIS: redis.url }
+    const { ann, ben, user } = await startWithTwo(env)
+    await done(['erase', user], env)
+    // Without Redis it is found every ten seconds, with it every fifteen where nobody has told of it.
+    await vi.waitFor(() => expect(ben.events(room).at(-1)).toMatchObject({ type: 'clear' }), {
+      timeout: 4_000,
+    })
+    await done(['ban', '--room', room, user], env)
+    await vi.waitFor(() => expect(ann.pushed.notice).toMatchObject([{ code: 'banned' }]), {
+      timeout: 4_000,
+    })
+    const { members } = await ben.request('join', { room })
+    expect(JSON.stringify(members)).toContain(ben.session.user.id)
   },
 )
 

@@ -91,8 +91,7 @@ export class Eraser {
       ...eraseRoomRecords(room),
     )
     onQueueChange(room)
-    // Nobody makes a room by erasing it.
-    if (total > 0) await log.append({ type: 'clear', room, user: by })
+    await log.append({ type: 'clear', room, user: by })
     await this.#scrub((done) => tell(Math.min(done, total)))
     tell(total)
   }

@@ -7,13 +7,16 @@ const PORTION = 500
 export type ScrubberOptions = {
   /** As `Store.scrub`. */
   scrub: (limit: number) => Promise<boolean>
+  /** How long what was overwritten may stay in the storage's journal, ms. */
+  lingerMs: number
   onError: (error: unknown) => void
 }
 
-/** Erases what was cleared, in small portions between everything else. */
+/** Erases what was cleared, in small portions between everything else, and soon what was deleted from the journal too. */
 export class Scrubber {
   readonly #options: ScrubberOptions
   #running: Promise<void> | undefined
+  #timer: NodeJS.Timeout | undefined
   #isWanted = false
   #isClosed = false
 
@@ -25,7 +28,10 @@ export class Scrubber {
   start(): void {
     this.#isWanted = true
     this.#running ??= this.#run()
-      .catch(this.#options.onError)
+      .catch((error: unknown) => {
+        this.#options.onError(error)
+        this.#startLater()
+      })
       .finally(() => (this.#running = undefined))
   }
 
@@ -33,13 +39,24 @@ export class Scrubber {
   note(committed: ReadonlyMap<string, readonly RoomEvent[]>): void {
     for (const events of committed.values()) {
       if (events.some(({ type }) => type === 'clear')) this.start()
+      // Overwritten already; but to leave the journal costs too much to do it for each.
+      if (events.some(({ type }) => type === 'delete' || type === 'hide')) this.#startLater()
     }
   }
 
   /** Resolves when it has ended, whatever is left. */
   async close(): Promise<void> {
     this.#isClosed = true
+    clearTimeout(this.#timer)
     await this.#running
+  }
+
+  #startLater(): void {
+    if (this.#isClosed) return
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.start()
+    }, this.#options.lingerMs).unref()
   }
 
   async #run(): Promise<void> {

@@ -2,6 +2,7 @@ import { DEFAULT_ROOM_SETTINGS, type Message, type RoomEvent, type RoomState } f
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as passed } from 'node:timers/promises'
 import { toPattern, toSearchPage, toSearchRange } from '../search.js'
 import type { HistoryPage, Search, SearchPage, Store, StoredRoom } from '../store.js'
 import type { Also, Append, AppendResult, Decide } from '../append.js'
@@ -23,6 +24,12 @@ import {
 } from '../rows.js'
 import { SqliteSql } from './sqlite-sql.js'
 import { prepareStatements, type Statements } from './statements.js'
+
+/** Another program that reads or writes for a moment is waited for. */
+const CUT_ATTEMPTS = 10
+const CUT_AGAIN_MS = 100
+const LOG_IN_USE =
+  'Another program, such as a backup, reads the database: what was erased leaves its write-ahead log after that.'
 
 type Opened = { database: DatabaseSync; log: DurableLog; statements: Statements; epoch: string }
 
@@ -165,12 +172,12 @@ export class SqliteStore implements Store {
   }
 
   async scrub(limit: number): Promise<boolean> {
-    const { database, log, statements } = await this.#useDurable()
+    const { log, statements } = await this.#useDurable()
     const room = statements.roomToScrub.get() as
       { id: number; floor: number; scrubbed: number } | undefined
     if (!room) {
       // What was erased or overwritten still stands in the write-ahead log.
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      await this.#cutLog()
       return false
     }
     const { id, floor, scrubbed } = room
@@ -210,6 +217,15 @@ export class SqliteStore implements Store {
       opened = this.#use()
     }
     return opened
+  }
+
+  async #cutLog(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      const { database } = await this.#useDurable()
+      if (database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0) return
+      if (attempt === CUT_ATTEMPTS) throw new Error(LOG_IN_USE)
+      await passed(CUT_AGAIN_MS)
+    }
   }
 
   /** Runs writes of which all are committed, or none. */
