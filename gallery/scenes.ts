@@ -134,6 +134,16 @@ export const scenes: Record<string, Scene> = {
     ...morning,
     steps: [{ click: `[data-id="${idOf(7)}"] .more` }, { click: '.quick [role=menuitem]' }],
   },
+  reacted: {
+    title: 'Who reacted',
+    messages: replies,
+    members: [me, ada, yuki, ben],
+    steps: [
+      { click: `[data-id="${idOf(5)}"] .more` },
+      { click: '.menu > [role=menuitem]:nth-of-type(3)' },
+      { wait: '.reacted' },
+    ],
+  },
   deleting: {
     title: 'Deleting',
     ...morning,
@@ -151,7 +161,7 @@ export const scenes: Record<string, Scene> = {
   editing: {
     title: 'Editing',
     ...morning,
-    steps: [{ focus: 'textarea' }, { press: 'ArrowUp' }],
+    steps: [{ wait: '.row.own' }, { focus: 'textarea' }, { press: 'ArrowUp' }],
   },
   unread: {
     title: 'New since one looked away',

@@ -125,3 +125,27 @@ test('where no WebSocket gets through it goes on over polling', async () => {
   await room.send('Hello')
   expect(room.messages).toHaveLength(1)
 })
+
+test('what began over polling goes over to WebSocket, and nothing is lost or changes places on the way', async () => {
+  const server = await startServer()
+  const client = makeClient(server, { transports: ['polling', 'websocket'] })
+  const room = await client.join('support')
+  const texts = Array.from({ length: 60 }, (_, index) => `Message ${index}`)
+  const sent = texts.map((text) => room.send(text))
+  for (const text of texts) server.say('support', `Answer to ${text}`)
+  await Promise.all(sent)
+  await eventually(() => expect(server.transports).toEqual(['websocket']))
+  await room.send('Over WebSocket')
+  const own = room.messages.filter(({ user }) => user.id === client.user?.id)
+  expect(own.map(({ text }) => text)).toEqual([...texts, 'Over WebSocket'])
+  expect(room.messages).toHaveLength(121)
+  expect(server.handshakes).toHaveLength(1)
+})
+
+test('a client that is closed while it goes over to WebSocket is gone', async () => {
+  const server = await startServer()
+  const client = makeClient(server, { transports: ['polling', 'websocket'] })
+  await client.join('support')
+  await client.close()
+  await eventually(() => expect(server.connections).toBe(0))
+})

@@ -89,6 +89,11 @@ export class FakeServer {
     return this.#io.of('/').sockets.size
   }
 
+  /** What each connection goes over now. */
+  get transports(): string[] {
+    return [...this.#io.of('/').sockets.values()].map(({ conn }) => conn.transport.name)
+  }
+
   async stop(): Promise<void> {
     const closed = this.#io.close()
     this.cut()

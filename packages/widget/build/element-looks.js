@@ -61,6 +61,7 @@ export const roomLooks = {
     quote: 'What a message answers.',
     reactions: 'The reactions to a message.',
     reaction: 'One of them.',
+    reacted: 'The list of who reacted.',
     menu: 'The menu of a message.',
     'menu-item': 'A line of it.',
     'report-form': 'Where the visitor says what is wrong with a message.',

@@ -59,6 +59,8 @@ export class LazyTools {
   async #load(): Promise<Tools | undefined> {
     const { createTools } = await importTools(this.#attempts++)
     const { current } = this.#layer
+    // Asked for before there is anything to draw them in: the next one asks again.
+    if (!current) this.#loading = undefined
     if (this.#isClosed || !current) return undefined
     return (this.#tools = createTools(this.#createOptions(current)))
   }

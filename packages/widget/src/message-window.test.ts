@@ -14,6 +14,7 @@ function createMessages(from: number, to: number): Message[] {
 }
 
 const firstSeq = (messages: readonly Message[]) => messages[0]?.seq
+const ends = (messages: readonly Message[]) => [messages[0]?.seq, messages.at(-1)?.seq]
 
 test('few messages are all drawn, as the same array', () => {
   const messages = createMessages(1, 40)
@@ -30,10 +31,64 @@ test('of many, those at the end are drawn, and rows go by the step and not at ev
   expect(firstSeq(window.select(createMessages(1, 62), true))).toBe(43)
 })
 
-test('nothing goes away above somebody who reads further up', () => {
+test('nothing goes away above somebody who reads further up, and only so much is drawn below', () => {
   const window = new MessageWindow()
-  expect(firstSeq(window.select(createMessages(1, 100), false))).toBe(1)
-  expect(firstSeq(window.select(createMessages(1, 1_000), false))).toBe(1)
+  window.select(createMessages(1, 40), true)
+  expect(ends(window.select(createMessages(1, 100), false))).toEqual([1, 100])
+  expect(ends(window.select(createMessages(1, 200), false))).toEqual([1, 200])
+  expect(ends(window.select(createMessages(1, 1_000), false))).toEqual([1, 200])
+  expect(ends(window.select(createMessages(1, 2_000), false))).toEqual([1, 200])
+})
+
+test('as they read on, more is drawn below, and as much goes above', () => {
+  const window = new MessageWindow()
+  const messages = createMessages(1, 1_000)
+  window.select(createMessages(1, 40), true)
+  window.select(messages, false)
+  window.extendDown(messages)
+  expect(ends(window.select(messages, false))).toEqual([21, 220])
+  for (let step = 0; step < 38; step += 1) window.extendDown(messages)
+  expect(ends(window.select(messages, false))).toEqual([781, 980])
+  window.extendDown(messages)
+  expect(ends(window.select(messages, false))).toEqual([801, 1_000])
+  window.extendDown(messages)
+  expect(ends(window.select(createMessages(1, 1_010), false))).toEqual([801, 1_000])
+})
+
+test('as they read on upwards, as much goes far below', () => {
+  const window = new MessageWindow()
+  const messages = createMessages(1, 1_000)
+  window.select(messages, true)
+  for (let step = 0; step < 20; step += 1) window.extend(messages)
+  expect(ends(window.select(messages, false))).toEqual([581, 780])
+})
+
+test('who goes to the latest has those drawn, and none between', () => {
+  const window = new MessageWindow()
+  const messages = createMessages(1, 1_000)
+  window.select(createMessages(1, 40), true)
+  window.select(messages, false)
+  window.follow(messages)
+  expect(ends(window.select(messages, false))).toEqual([981, 1_000])
+  // Where the latest are drawn nothing changes.
+  window.extend(messages)
+  window.follow(messages)
+  expect(ends(window.select(messages, false))).toEqual([961, 1_000])
+})
+
+test('a message far up is reached with what follows it, up to a bound', () => {
+  const window = new MessageWindow()
+  const messages = createMessages(1, 1_000)
+  window.select(messages, true)
+  window.reach(300)
+  expect(ends(window.select(messages, false))).toEqual([300, 499])
+})
+
+test('whoever is at the end has what they have not seen drawn, however much it is', () => {
+  const window = new MessageWindow()
+  const messages = createMessages(1, 1_000)
+  window.select(createMessages(1, 40), true)
+  expect(ends(window.select(messages, true, false))).toEqual([1, 1_000])
 })
 
 test('it grows upwards by the step, until all that is loaded is drawn', () => {
@@ -48,11 +103,13 @@ test('it grows upwards by the step, until all that is loaded is drawn', () => {
   expect(window.extend(messages)).toBe(false)
 })
 
-test('messages that are loaded in front are drawn where it was opened for them', () => {
+test('messages that are loaded in front are drawn by the step, and those that are there stay', () => {
   const window = new MessageWindow()
-  window.select(createMessages(101, 300), true)
-  window.open()
-  expect(firstSeq(window.select(createMessages(51, 300), false))).toBe(51)
+  window.select(createMessages(201, 230), false)
+  const messages = createMessages(1, 230)
+  expect(ends(window.select(messages, false))).toEqual([201, 230])
+  expect(window.extend(messages)).toBe(true)
+  expect(ends(window.select(messages, false))).toEqual([181, 230])
 })
 
 test('a log that started anew is drawn whole', () => {

@@ -10,16 +10,12 @@ import type { Actions } from './parts/actions.js'
 import { ChatView } from './parts/chat-view.js'
 import type { Words } from './parts/words.js'
 import { PassingText } from './passing-text.js'
+import { Reading } from './reading.js'
 import { RoomController, type RoomControllerOptions } from './room-controller.js'
 import { MessageWindow } from './message-window.js'
 import { scrollToEnd } from './scroll-anchor.js'
-import { Sight } from './sight.js'
-import { Unread } from './unread.js'
 import { ViewCache } from './view-cache.js'
 import type { RoomView } from './view-state.js'
-
-/** Up to this many unread messages are drawn, so that one reads on from the first. */
-const KEPT_UNREAD = 100
 
 export type RoomScreenOptions = Omit<RoomControllerOptions, 'onChange' | 'onSay'> & {
   root: ShadowRoot
@@ -40,8 +36,7 @@ export class RoomScreen {
   readonly #scroller = createRef<HTMLDivElement>()
   readonly #layer = createRef<HTMLDivElement>()
   readonly #onError: (error: ChatError) => void
-  readonly #unread: Unread
-  readonly #sight: Sight
+  readonly #reading: Reading
   readonly #tools = new LazyTools(
     this.#layer,
     (layer) => ({
@@ -51,7 +46,7 @@ export class RoomScreen {
       actions: this.#actions,
       words: () => this.#words,
       drawFrom: ({ seq }) => {
-        this.#isAtEnd = false
+        this.#reading.isAtEnd = false
         this.#window.reach(seq)
         this.#schedule()
       },
@@ -60,7 +55,7 @@ export class RoomScreen {
   )
   #words: Words
   readonly #window = new MessageWindow()
-  #isAtEnd = true
+  #lastPending: string | undefined
   #isLoadingOlder = false
   #editing: Message | undefined
   /** In the status line. */
@@ -75,17 +70,21 @@ export class RoomScreen {
     this.#root = options.root
     this.#words = options.words
     this.#onError = options.onError
-    this.#unread = new Unread(() => this.#schedule(), options.onUnread)
+    this.#reading = new Reading({
+      element: options.root.host,
+      controller: () => this.#controller,
+      onChange: () => this.#schedule(),
+      onUnread: options.onUnread,
+      onMissed: (seq) => this.#window.reach(seq),
+    })
     this.#controller = new RoomController({
       ...options,
       onChange: () => {
-        const { count, from = 0 } = this.#unread.news
-        // Read in another tab.
-        if (count > 0 && from <= this.#controller.seenSeq) this.#recall()
+        this.#reading.follow()
         this.#schedule()
       },
       onReady: (user) => {
-        this.#recall()
+        this.#reading.recall()
         options.onReady(user)
       },
       onMessage: (message) => {
@@ -99,7 +98,6 @@ export class RoomScreen {
       onError: (error) => this.#fail(error),
       onSay: (say) => this.#said.say(say(this.#words.locale)),
     })
-    this.#sight = new Sight(options.root.host, () => this.#look())
     this.#trouble.follow(this.#controller.status)
     this.#draw()
   }
@@ -110,7 +108,7 @@ export class RoomScreen {
 
   /** How many messages of others came that the visitor has not looked at. */
   get unread(): number {
-    return this.#unread.news.count
+    return this.#reading.news.count
   }
 
   set words(words: Words) {
@@ -119,6 +117,8 @@ export class RoomScreen {
   }
 
   scrollToLatest(): void {
+    this.#window.follow(this.#controller.snapshot.messages)
+    this.#draw()
     scrollToEnd(this.#scroller.current)
   }
 
@@ -130,16 +130,14 @@ export class RoomScreen {
 
   /** Keeps how far the visitor has read, for when they come back. */
   keepPlace(): void {
-    const { count, from = 0 } = this.#unread.news
-    this.#controller.seenSeq = count > 0 ? from - 1 : this.#controller.snapshot.seq
+    this.#reading.keepPlace()
   }
 
   close(): void {
-    this.keepPlace()
     this.#isClosed = true
+    this.#reading.stop()
     this.#said.stop()
     this.#tools.close()
-    this.#sight.stop()
     this.#announcer.stop()
     this.#trouble.stop()
     this.#controller.close()
@@ -151,7 +149,7 @@ export class RoomScreen {
     send: (text) => {
       const { replyTo } = this.#controller
       this.#controller.draft = this.#controller.replyTo = ''
-      this.#unread.forget()
+      this.#reading.forget()
       this.#controller.send(text, replyTo || undefined).catch((error: ChatError) => {
         // One that the server refused is shown with the message itself; one that never was a message only here.
         const { pending } = this.#controller.snapshot
@@ -183,33 +181,19 @@ export class RoomScreen {
     setName: (name) => void this.#controller.chooseName(name),
     setTyping: (on) => this.#controller.setTyping(on),
     showOlder: () => void this.#showOlder(),
+    showNewer: () => {
+      this.#window.extendDown(this.#controller.snapshot.messages)
+      this.#schedule()
+    },
+    showLatest: () => this.scrollToLatest(),
     reconnect: () => this.#controller.reconnect(),
     rejoin: (password) => this.#controller.rejoin(password),
   }
 
   #take({ user, text, deleted, seq }: Message): void {
     if (user.id === this.#controller.user?.id || deleted) return
-    if (!this.#isSeen) this.#unread.note(seq)
+    this.#reading.note(seq)
     this.#announcer.announce(this.#words.locale.sayOf(user.name, plainText(text)))
-  }
-
-  get #isSeen(): boolean {
-    return this.#isAtEnd && this.#sight.isSeen
-  }
-
-  #look(): void {
-    if (this.#isSeen) this.#unread.see()
-    this.keepPlace()
-  }
-
-  /** What others have written since the visitor was last here is unread, as far as it is loaded. */
-  #recall(): void {
-    const { missedSeqs } = this.#controller
-    this.#unread.recall(missedSeqs)
-    if (missedSeqs[0] === undefined) return
-    this.#window.reach(missedSeqs[0])
-    // Once they are drawn: the visitor may see all of them.
-    requestAnimationFrame(() => this.#look())
   }
 
   #edit(message: Message | undefined): void {
@@ -231,7 +215,6 @@ export class RoomScreen {
     if (this.#window.extend(messages)) return this.#schedule()
     if (!hasOlder || this.#isLoadingOlder || this.#controller.status !== 'connected') return
     this.#isLoadingOlder = true
-    this.#window.open()
     const isLoaded = await this.#controller.loadOlder()
     this.#isLoadingOlder = false
     if (isLoaded) this.#schedule()
@@ -239,8 +222,8 @@ export class RoomScreen {
 
   // Back at the end, rows far above need not be drawn any more. Pages that were loaded stay loaded.
   readonly #onReading = (isAtEnd: boolean) => {
-    this.#isAtEnd = isAtEnd
-    this.#look()
+    this.#reading.isAtEnd = isAtEnd
+    this.#reading.look()
     if (isAtEnd) this.#schedule()
   }
 
@@ -283,16 +266,19 @@ export class RoomScreen {
 
   get #view(): RoomView {
     const { snapshot, status, user, unsentElsewhere, refusedBy } = this.#controller
-    const unread = this.#unread.news
-    const mayTrim = this.#isAtEnd && (unread.count === 0 || unread.count > KEPT_UNREAD)
+    const { isAtEnd, mayTrim, news } = this.#reading
+    const lastPending = snapshot.pending.at(-1)?.id
+    // Whoever writes is taken to the end.
+    if (lastPending !== this.#lastPending && lastPending) this.#window.follow(snapshot.messages)
+    this.#lastPending = lastPending
     return this.#views.get({
       snapshot,
       status,
       user,
       closedBy: status === 'closed' ? this.#closedBy : refusedBy,
       unsentElsewhere,
-      shown: this.#window.select(snapshot.messages, mayTrim),
-      unread,
+      shown: this.#window.select(snapshot.messages, isAtEnd, mayTrim),
+      unread: news,
     })
   }
 }

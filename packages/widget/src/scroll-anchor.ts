@@ -13,7 +13,9 @@ export function captureReadingPlace(scroller: Element, rows: Iterable<Element>):
   const { top } = scroller.getBoundingClientRect()
   for (const element of rows) {
     const box = element.getBoundingClientRect()
-    if (box.bottom > top) return { isAtEnd: false, anchor: { element, top: box.top } }
+    // Lines between days go with what is loaded above them.
+    if (box.bottom > top && element.matches('.row'))
+      return { isAtEnd: false, anchor: { element, top: box.top } }
   }
   return { isAtEnd: false }
 }

@@ -44,6 +44,8 @@ export type RoomView = {
   rows: Row[]
   /** Whether there is something above the first row, loaded or not. */
   hasMoreAbove: boolean
+  /** Whether there are messages below the last row. */
+  hasMoreBelow: boolean
   memberCount: number
   unreadCount: number
   typing: readonly User[]
@@ -60,7 +62,7 @@ export type ViewSource = {
   closedBy: ChatError | undefined
   /** What other tabs of the visitor are about to send. */
   unsentElsewhere: readonly PendingMessage[]
-  /** The messages to draw, which are the latest of those loaded. */
+  /** The messages to draw, which follow each other. */
   shown: readonly Message[]
   unread: UnreadNews
 }
@@ -70,6 +72,7 @@ export function createRoomView(source: ViewSource): RoomView {
   const { snapshot, user, closedBy, shown } = source
   const { messages, hasOlder, members, typing, settings, you } = snapshot
   const pending = withElsewhere(snapshot, source.unsentElsewhere)
+  const hasMoreBelow = messages.at(-1) !== shown.at(-1)
   const problem = snapshot.error ?? closedBy
   const isNew = snapshot.status === 'idle' || snapshot.status === 'joining'
   // What the visitor wrote meanwhile is shown whether the room is there yet or not.
@@ -77,8 +80,10 @@ export function createRoomView(source: ViewSource): RoomView {
   return {
     phase: problem ? 'refused' : isNew && isEmpty ? 'loading' : 'ready',
     problem,
-    rows: createRows(shown, pending, source),
-    hasMoreAbove: hasOlder || messages.length > shown.length,
+    // What is on its way stands behind the latest.
+    rows: createRows(shown, hasMoreBelow ? [] : pending, source),
+    hasMoreAbove: hasOlder || messages[0] !== shown[0],
+    hasMoreBelow,
     memberCount: members.count,
     unreadCount: source.unread.count,
     typing,

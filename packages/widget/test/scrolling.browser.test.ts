@@ -7,6 +7,9 @@ import { useStage } from './stage.js'
 
 const stage = useStage()
 
+/** As MessageWindow has it. */
+const MOST_ROWS = 200
+
 /** A room with a history, its author, and a reader who just came. */
 async function openRoom(name: string, count: number): Promise<{ zoe: Room; ann: RoomPage }> {
   const zoe = await joinAs(stage(), 'Zoe', name)
@@ -149,4 +152,65 @@ test('scrollToLatest() takes the reader to the end', async () => {
   await goUp(ann)
   await ann.element.evaluate((each: HTMLElementTagNameMap['chat-room']) => each.scrollToLatest())
   await eventually(() => distanceToEnd(ann)).toBeLessThan(2)
+})
+
+test('a reader who is further up has a bounded number of rows, however much comes, and is not moved', async () => {
+  const { ann, zoe } = await openRoom('bounded', 60)
+  await goUp(ann)
+  const seen = await topMessage(ann)
+  await fillRoom(zoe, createTexts(400, 61))
+  await eventually(() => latest(ann).innerText()).toBe('400 new messages')
+  expect(await ann.texts.count()).toBeLessThanOrEqual(MOST_ROWS)
+  expect(Math.abs((await offsetOf(ann, seen.text)) - seen.offset)).toBeLessThanOrEqual(2)
+
+  // Reading on to the end: each message once, in order, and the rows stay few.
+  let last = ''
+  while (last !== createTexts(1, 460)[0]) {
+    const before = await ann.texts.last().textContent()
+    const from = await topMessage(ann)
+    await ann.log.evaluate((each) => (each.scrollTop += 3 * each.clientHeight))
+    if ((await distanceToEnd(ann)) < 300)
+      await eventually(() => ann.texts.last().textContent()).not.toBe(before)
+    const texts = await ann.texts.allTextContents()
+    const first = Number(/\d+/.exec(texts[0] ?? '')?.[0])
+    expect(texts).toEqual(createTexts(texts.length, first))
+    expect(texts.length).toBeLessThanOrEqual(MOST_ROWS)
+    expect((await topMessage(ann)).text).not.toBe(from.text)
+    last = texts.at(-1) ?? ''
+  }
+  await ann.log.evaluate((each) => (each.scrollTop = each.scrollHeight))
+  await eventually(() => latest(ann).count()).toBe(0)
+}, 60_000)
+
+test('from far up the latest message is one click away, and what the reader writes is at the end', async () => {
+  for (const [room, go] of [
+    ['click', (ann: RoomPage) => latest(ann).click()],
+    ['write', (ann: RoomPage) => ann.write('Mine')],
+    [
+      'method',
+      (ann: RoomPage) =>
+        ann.element.evaluate((each: HTMLElementTagNameMap['chat-room']) => each.scrollToLatest()),
+    ],
+  ] as const) {
+    const { ann, zoe } = await openRoom(`far-${room}`, 60)
+    await goUp(ann)
+    await fillRoom(zoe, createTexts(300, 61))
+    await eventually(() => latest(ann).innerText()).toBe('300 new messages')
+    expect(await ann.texts.last().textContent()).not.toBe(createTexts(1, 360)[0])
+    await go(ann)
+    await eventually(() => ann.texts.allTextContents()).toContain(createTexts(1, 360)[0])
+    await eventually(() => distanceToEnd(ann)).toBeLessThan(2)
+    await eventually(() => latest(ann).count()).toBe(0)
+  }
+}, 60_000)
+
+test('at the very top, what is loaded above does not move what one reads', async () => {
+  const { ann } = await openRoom('top', 150)
+  for (let step = 0; step < 3; step += 1) {
+    const before = await ann.texts.count()
+    await ann.log.evaluate((each) => (each.scrollTop = 0))
+    const seen = await topMessage(ann)
+    await eventually(() => ann.texts.count()).toBeGreaterThan(before)
+    expect(Math.abs((await offsetOf(ann, seen.text)) - seen.offset)).toBeLessThanOrEqual(2)
+  }
 })

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { joinAs } from './backlog.js'
-import { eventually } from './eventually.js'
 import { useStage } from './stage.js'
 
 const stage = useStage()
@@ -226,6 +225,7 @@ test('so can the parts that are there at times only', async () => {
     'answering',
     'members',
     'member',
+    'reacted',
     'name-form',
     'name-input',
   ]
@@ -242,40 +242,18 @@ test('so can the parts that are there at times only', async () => {
   await ann.element.locator('.me').click()
   expect([await indentOf('name-form'), await indentOf('name-input')]).toEqual(['7px', '7px'])
   await ann.send('Line\n'.repeat(60) + 'end')
+  await ann.element.evaluate(async (each: HTMLElementTagNameMap['chat-room']) => {
+    for (const { id } of each.messages) await each.react(id, '👍')
+  })
+  await ann.element.getByRole('button', { name: 'Message options' }).click()
+  await ann.element.getByRole('menuitem', { name: 'Who reacted' }).click()
+  expect(await indentOf('reacted')).toBe('7px')
   await ann.composer.press('ArrowUp')
   expect(await indentOf('answering')).toBe('7px')
   await ann.log.evaluate((each) => (each.scrollTop = 0))
   expect(await indentOf('latest')).toBe('7px')
   await ann.element.evaluate((each) => each.removeAttribute('room'))
   expect(await indentOf('notice')).toBe('7px')
-})
-
-test('at 280 pixels everything is there, and nothing is cut off or pushed aside', async () => {
-  const zoe = await joinAs(stage(), 'A name as long as a name may be!', 'narrow')
-  await zoe.send(`https://example.com/${'long-'.repeat(40)}`)
-  await zoe.send('Unbroken'.repeat(40))
-  const ann = await stage().visit(
-    `<meta name="viewport" content="width=device-width"><style>body { margin: 0 }</style>
-     <chat-room room="narrow" name="Another name as long as can be!!"></chat-room>`,
-    { browser: { viewport: { width: 280, height: 560 }, hasTouch: true, isMobile: true } },
-  )
-  await ann.isReady()
-  await ann.send('Mine'.repeat(80))
-  await ann.element.getByRole('button', { name: 'Message options' }).last().tap()
-  await eventually(() => ann.texts.count()).toBe(3)
-  const outside = await ann.element.evaluate(({ shadowRoot }) =>
-    [...(shadowRoot?.querySelectorAll('.room *:not(.unseen):not(.unseen *)') ?? [])]
-      .filter((each) => {
-        const { left, right, width } = each.getBoundingClientRect()
-        return width > 0 && (left < -0.5 || right > innerWidth + 0.5)
-      })
-      .map((each) => each.outerHTML.slice(0, 80)),
-  )
-  expect(outside).toEqual([])
-  expect(await ann.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-    280,
-  )
-  expect(await ann.log.evaluate((each) => each.scrollWidth - each.clientWidth)).toBe(0)
 })
 
 test('the field is large enough that a phone does not zoom in, and buttons that a finger hits', async () => {

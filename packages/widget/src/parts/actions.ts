@@ -21,6 +21,9 @@ export type Actions = {
   setName: (name: string) => void
   setTyping: (on: boolean) => void
   showOlder: () => void
+  /** Draws more of what is loaded below. */
+  showNewer: () => void
+  showLatest: () => void
   reconnect: () => void
   /** Asks again to be let in, with the password where the room wants one. Resolves with whether that is so. */
   rejoin: (password?: string) => Promise<boolean>

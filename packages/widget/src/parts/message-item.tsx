@@ -133,7 +133,8 @@ export function Quote({ id, message, words: { locale }, actions }: QuoteProps) {
     >
       {message ? (
         <>
-          <span class="unseen">{locale.replyTo(message.user.name)}</span>
+          {/* Isolated, so that the direction of all is that of what was answered. */}
+          <bdi class="unseen">{locale.replyTo(message.user.name)}</bdi>
           <bdi class="quote-name">{message.user.name}</bdi>
           <span class="quote-text">
             {message.deleted

@@ -14,8 +14,8 @@ import { MessageItem } from './message-item.js'
 import { PendingItem } from './pending-item.js'
 import type { Words } from './words.js'
 
-/** How near to the top older messages are asked for, CSS pixels. */
-const NEAR_TOP_PX = 300
+/** How near to the first or last row more are asked for, CSS pixels. */
+const NEAR_PX = 300
 
 type Props = {
   view: RoomView
@@ -45,7 +45,7 @@ export class MessageList extends Component<Props, State> {
     this.#resize = new ResizeObserver(() => {
       if (this.#wasAtEnd) {
         this.#follow(scroller)
-        this.#noteReading(isAtEnd(scroller))
+        this.#noteReading(this.#isNearEnd(scroller))
       }
       this.#settledSize = this.#size
     })
@@ -72,7 +72,7 @@ export class MessageList extends Component<Props, State> {
     else if (place.isAtEnd) this.#follow(scroller)
     else restoreReadingPlace(scroller, place)
     this.#settledSize = this.#size
-    this.#noteReading(isAtEnd(scroller))
+    this.#noteReading(this.#isNearEnd(scroller))
     this.#fill()
   }
 
@@ -104,12 +104,7 @@ export class MessageList extends Component<Props, State> {
           </div>
         </div>
         {isAway && (
-          <button
-            class="latest"
-            part="latest"
-            type="button"
-            onClick={() => scrollToEnd(this.props.scrollerRef.current)}
-          >
+          <button class="latest" part="latest" type="button" onClick={actions.showLatest}>
             <DownIcon />
             {newCount > 0 ? (
               locale.newMessages(newCount)
@@ -124,7 +119,11 @@ export class MessageList extends Component<Props, State> {
 
   /** Also where the end is out of view only because a size changed, which the observer is about to see to. */
   #isAtEnd(scroller: Element): boolean {
-    return isAtEnd(scroller) || (this.#wasAtEnd && this.#size !== this.#settledSize)
+    return this.#isNearEnd(scroller) || (this.#wasAtEnd && this.#size !== this.#settledSize)
+  }
+
+  #isNearEnd(scroller: Element): boolean {
+    return !this.props.view.hasMoreBelow && isAtEnd(scroller)
   }
 
   get #size(): string {
@@ -156,8 +155,12 @@ export class MessageList extends Component<Props, State> {
 
   #fill(): void {
     const scroller = this.props.scrollerRef.current
-    if (!scroller || !this.props.view.hasMoreAbove) return
-    if (scroller.scrollTop < NEAR_TOP_PX) this.props.actions.showOlder()
+    if (!scroller) return
+    const { view, actions } = this.props
+    const { scrollTop, scrollHeight, clientHeight } = scroller
+    if (view.hasMoreAbove && scrollTop < NEAR_PX) actions.showOlder()
+    else if (view.hasMoreBelow && scrollHeight - scrollTop - clientHeight < NEAR_PX)
+      actions.showNewer()
   }
 }
 

@@ -83,7 +83,7 @@ export const message = `
   color: var(--_quiet);
   font-size: var(--_tiny);
 }
-.own .meta { justify-content: flex-end; }
+.own .meta { justify-content: flex-end; text-align: end; }
 .problem { color: var(--_error); }
 
 .icon-button {

@@ -2,6 +2,7 @@ import type { Message, User } from '@chat/sdk'
 import { copyText } from './copy-text.js'
 import { focusList } from './focus-list.js'
 import { ignore } from './ignore.js'
+import { drawReactionList } from './reaction-list.js'
 import { drawReportForm } from './report-form.js'
 import type { FullLocale } from './tool-words.js'
 import type { ToolsHost } from './tools.js'
@@ -44,6 +45,13 @@ const ITEMS: readonly MenuItem[] = [
       const { copied, notCopied } = locale()
       void copyText(text, layer).then((isCopied) => actions.say(isCopied ? copied : notCopied))
     },
+  },
+  {
+    name: 'reactions',
+    label: ({ whoReacted }) => whoReacted,
+    isFor: ({ reactions }) => reactions !== undefined,
+    run: (host, { id }, opener) =>
+      host.open(opener, (onDone) => drawReactionList(host, id, onDone)),
   },
   {
     name: 'edit',

@@ -53,6 +53,7 @@ const css = `
 .members p { margin: 0; padding: 8px var(--_space); color: var(--_quiet); font-size: var(--_small); }
 .members .author-name { font-size: 1em; }
 .members .avatar { display: block; }
+.reacted li { align-items: baseline; padding-block: 6px; overflow-wrap: anywhere; }
 .members .who { margin-inline-start: auto; color: var(--_quiet); font-size: var(--_small); }
 
 .name-form { flex-flow: row wrap; gap: 4px; inline-size: var(--chat-menu-width, 288px); padding: 8px; }
