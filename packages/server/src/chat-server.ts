@@ -235,6 +235,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
     settings,
     hooks,
     announce: (room, type, data) => webhooks?.announce(room, type, data),
+    onOverwrite: () => scrubber.startLater(),
     onError,
   })
   webhooks?.sender.open()

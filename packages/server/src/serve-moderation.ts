@@ -35,6 +35,8 @@ export type ServeModerationOptions = {
   hooks: HookRunner
   /** Puts something in line for other servers. */
   announce: (room: string, type: 'join' | 'leave' | 'report' | 'moderate', data: object) => void
+  /** A text beside the logs was overwritten. */
+  onOverwrite: () => void
   onError: (error: unknown) => void
 }
 
@@ -91,8 +93,10 @@ export async function serveModeration(options: ServeModerationOptions) {
     onLift: (sanction) => enforcement.lift(sanction),
     onChange: () => tell({ type: 'sanctions' }),
     onQueueChange,
-    onReject: (room, userId, id) =>
-      notices.send(userId, { code: 'refused', message: REJECTED, room, id }),
+    onReject: (room, userId, id) => {
+      notices.send(userId, { code: 'refused', message: REJECTED, room, id })
+      options.onOverwrite()
+    },
     onError,
   })
   await services.sanctions.open()

@@ -152,7 +152,7 @@ test('what has gone is in no file of the database: neither its text nor an earli
   expect(await textsIn(server)).toEqual(['4'])
 })
 
-test('what one deletes leaves the files too, as soon as no other program reads them', async () => {
+test('what is deleted or refused leaves the files too, as soon as no other program reads them', async () => {
   const database = join(folder, 'deleted.db')
   const logged: string[] = []
   const logger = pino({ level: 'error' }, { write: (line) => logged.push(line) })
@@ -172,6 +172,14 @@ test('what one deletes leaves the files too, as soon as no other program reads t
   expect(standsInFiles(database, `second ${SECRET}`)).toBe(true)
   stopReading()
   await eventually(() => expect(standsInFiles(database, `second ${SECRET}`)).toBe(false))
+
+  const held = `held ${SECRET}`
+  await server.moderate(room, { type: 'settings', settings: { holdAll: true } })
+  expect(await ann.codeOf('message', { room, text: held })).toBe('held')
+  const [waiting] = (await server.review(room, 'held')).entries
+  await server.moderate(room, { type: 'reject', id: waiting?.id ?? '' })
+  expect(standsInFiles(database, held)).toBe(true)
+  await eventually(() => expect(standsInFiles(database, held)).toBe(false))
 
   const stopReadingAgain = beginReading(database)
   await expect(server.eraseRoom(room)).rejects.toThrow(reason)

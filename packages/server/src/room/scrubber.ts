@@ -30,17 +30,25 @@ export class Scrubber {
     this.#running ??= this.#run()
       .catch((error: unknown) => {
         this.#options.onError(error)
-        this.#startLater()
+        this.startLater()
       })
       .finally(() => (this.#running = undefined))
+  }
+
+  /** Something was overwritten; it is to leave the journal, which costs too much to do it for each. */
+  startLater(): void {
+    if (this.#isClosed) return
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.start()
+    }, this.#options.lingerMs).unref()
   }
 
   /** These events are new in the rooms' logs. */
   note(committed: ReadonlyMap<string, readonly RoomEvent[]>): void {
     for (const events of committed.values()) {
       if (events.some(({ type }) => type === 'clear')) this.start()
-      // Overwritten already; but to leave the journal costs too much to do it for each.
-      if (events.some(({ type }) => type === 'delete' || type === 'hide')) this.#startLater()
+      if (events.some(({ type }) => type === 'delete' || type === 'hide')) this.startLater()
     }
   }
 
@@ -49,14 +57,6 @@ export class Scrubber {
     this.#isClosed = true
     clearTimeout(this.#timer)
     await this.#running
-  }
-
-  #startLater(): void {
-    if (this.#isClosed) return
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      this.start()
-    }, this.#options.lingerMs).unref()
   }
 
   async #run(): Promise<void> {
