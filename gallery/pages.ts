@@ -38,12 +38,14 @@ async function serveFile(pathname: string, response: ServerResponse): Promise<vo
 }
 
 function scenePage(
-  { title, markup, steps = [], connection }: Scene,
+  { title, markup, steps = [], connection, joinRefusal }: Scene,
   look: URLSearchParams,
 ): string {
   const theme = look.get('theme') ?? 'auto'
   const lang = look.get('lang') ?? 'en'
   const isQuick = look.has('quick') || (connection !== 'refused' && connection !== 'lost')
+  const staysLoading = connection === 'refused' || joinRefusal === 'silence'
+  const data = JSON.stringify({ steps, isQuick, staysLoading })
   const element = (markup ?? '<chat-room room="Garden"></chat-room>').replace(
     '>',
     ` theme="${theme}">`,
@@ -60,7 +62,7 @@ function scenePage(
 <main><h1>${title}</h1>
 ${element}
 </main>
-<script type="application/json" id="steps">${JSON.stringify({ steps, isQuick }).replaceAll('<', String.raw`\u003c`)}</script>
+<script type="application/json" id="steps">${data.replaceAll('<', String.raw`\u003c`)}</script>
 <script type="module" src="/take-steps.js"></script>
 </html>`
 }

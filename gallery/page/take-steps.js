@@ -1,9 +1,9 @@
 // Does what the scene's visitor does, and then says so to whoever waits: `<html data-ready>`.
-const { steps, isQuick } = JSON.parse(document.querySelector('#steps').textContent)
+const { steps, isQuick, staysLoading } = JSON.parse(document.querySelector('#steps').textContent)
 const element = document.querySelector('chat-room, chat-launcher')
 
 // The room is drawn, or why there is none.
-await find('[role=log], .notice, [part=button]')
+await find(`[role=log], .notice${staysLoading ? '' : ':not(.loading)'}, [part=button]`)
 for (const step of steps) await take(step)
 // What only time brings (that the connection is away, a pause of a second): the settled picture is the one to look at.
 if (!isQuick) await new Promise((resolve) => setTimeout(resolve, 6_000))

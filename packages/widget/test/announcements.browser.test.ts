@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createTexts, fillRoom, joinAs } from './backlog.js'
 import { eventually } from './eventually.js'
 import type { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
@@ -32,13 +33,15 @@ test('new messages of others are read out once, with who wrote them; own ones ar
 })
 
 test('many messages at once are counted, not read', async () => {
-  const ann = await stage().visit('<chat-room room="flood" name="Ann"></chat-room>')
-  const bob = await stage().visit('<chat-room room="flood" name="Bob"></chat-room>')
-  await Promise.all([ann.isReady(), bob.isReady()])
+  const proxy = await stage().proxy()
+  const ann = await stage().visit(`<chat-room room="flood" server="${proxy.url}"></chat-room>`)
+  await ann.isReady()
+  const bob = await joinAs(stage(), 'Bob', 'flood')
   const said = await listen(ann)
-  await bob.element.evaluate((element: HTMLElementTagNameMap['chat-room']) =>
-    Promise.all(Array.from({ length: 20 }, (_, index) => element.send(`Text ${index}`))),
-  )
+  // What comes while the connection is away is there at once when it is back.
+  proxy.cut()
+  await fillRoom(bob, createTexts(20))
+  proxy.restore()
   await eventually(said).toEqual(['20 new messages'])
 })
 
