@@ -58,21 +58,18 @@ export const boundaries = ({ ignores }) => [
   },
   {
     files: ['packages/sdk/src/**'],
-    ignores: [...ignores, 'packages/sdk/src/connection.ts'],
+    ignores: [...ignores, 'packages/sdk/src/open-socket.ts'],
     rules: {
       'no-restricted-imports': onlyPackages(
         '@chat/protocol|eventemitter3|valibot',
-        'The SDK stands on @chat/protocol and eventemitter3; only connection.ts knows socket.io-client.',
+        'The SDK stands on @chat/protocol and eventemitter3; only open-socket.ts knows socket.io-client.',
       ),
     },
   },
   {
-    files: ['packages/sdk/src/connection.ts'],
+    files: ['packages/sdk/src/open-socket.ts'],
     rules: {
-      'no-restricted-imports': onlyPackages(
-        '@chat/protocol|socket\\.io-client|valibot',
-        'The connection stands on @chat/protocol and socket.io-client.',
-      ),
+      'no-restricted-imports': onlyPackages('socket\\.io-client', 'It stands on socket.io-client.'),
     },
   },
   {

@@ -1,5 +1,5 @@
 import { defineConfig, type Options } from 'tsup'
-import { leanSocketIo } from './build/lean-socket-io.ts'
+import { forBrowsers } from './build/for-browsers.ts'
 
 const shared: Options = {
   tsconfig: 'tsconfig.build.json',
@@ -16,7 +16,7 @@ export default defineConfig([
     platform: 'neutral',
     dts: true,
   },
-  // For browsers: with its dependencies, and without what is never used of them.
+  // For browsers: one file, which speaks Socket.IO by itself.
   {
     ...shared,
     // What few ever need stands in a file of its own.
@@ -25,14 +25,12 @@ export default defineConfig([
     format: 'esm',
     platform: 'browser',
     noExternal: [/./],
-    esbuildPlugins: [leanSocketIo],
+    esbuildPlugins: [forBrowsers],
     sourcemap: true,
     minify: 'terser',
     terserOptions: {
       ecma: 2020,
       compress: { passes: 3, pure_getters: true, keep_fargs: false },
-      // What engine.io and socket.io call private.
-      mangle: { properties: { regex: /^_[a-z]/i } },
     },
   },
 ])

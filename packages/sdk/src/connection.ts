@@ -6,9 +6,10 @@ import {
   type PushName,
   type RequestName,
 } from '@chat/protocol'
-import { Manager, type Socket } from 'socket.io-client'
 import { toChatError } from './failure.js'
+import { openSocket } from './open-socket.js'
 import { readPush, readRefusal } from './received.js'
+import type { Socket } from './socket.js'
 
 export type ConnectionOptions = {
   origin: string
@@ -36,34 +37,19 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     this.#options = options
     const { origin, path, transports, timeoutMs, auth } = options
-    const manager = new Manager(origin, {
-      path,
-      transports: [...transports],
-      tryAllTransports: true,
-      reconnection: false,
-      timeout: timeoutMs,
-      autoConnect: false,
-    })
-    this.#socket = manager.socket('/', {
+    this.#timer = setTimeout(() => this.#lose('no session in time'), timeoutMs)
+    this.#socket = openSocket({
+      ...{ origin, path, transports, timeoutMs },
       auth: (send) => {
         auth().then(
           (data) => this.#isEnded || send(data),
           (error: unknown) => this.end(toChatError(error)),
         )
       },
+      onEvent: (name, value) => this.#receive(name, value),
+      onRefused: (error) => this.end(readRefusal(error.data, error)),
+      onLost: (reason) => this.#lose(reason),
     })
-    this.#timer = setTimeout(() => this.#lose('no session in time'), timeoutMs)
-    this.#listen('session')
-    this.#listen('events')
-    this.#listen('presence')
-    this.#listen('typing')
-    this.#listen('notice')
-    this.#listen('moderation')
-    this.#socket.on('connect_error', (error: Error & { data?: unknown }) =>
-      this.end(readRefusal(error.data, error)),
-    )
-    this.#socket.on('disconnect', (reason) => this.#lose(reason))
-    this.#socket.connect()
   }
 
   /** Sends a request; `acknowledge` gets whatever the server answers, unread. Nothing happens once it has ended. */
@@ -72,9 +58,7 @@ export class Connection {
     payload: Payload<N>,
     acknowledge?: (answer: unknown) => void,
   ): void {
-    if (this.#isEnded) return
-    if (acknowledge) this.#socket.emit(name, payload, acknowledge)
-    else this.#socket.volatile.emit(name, payload)
+    if (!this.#isEnded) this.#socket.emit(name, payload, acknowledge)
   }
 
   /** Calls `listener` when the connection ends, at once where it has. Returns a function that takes it back. */
@@ -98,14 +82,21 @@ export class Connection {
     this.end(new ChatError('unavailable', `The connection was lost (${reason}).`))
   }
 
-  #listen<N extends PushName>(name: N): void {
-    this.#socket.on<string>(name, (value: unknown) => {
-      if (this.#isEnded) return
-      const push = readPush(name, value)
-      const { handlers, onMalformed } = this.#options
-      if (!push) return onMalformed(name)
-      if (name === 'session') clearTimeout(this.#timer)
-      handlers[name](push)
-    })
+  #receive(name: string, value: unknown): void {
+    const { handlers, onMalformed } = this.#options
+    if (this.#isEnded || !isPushName(name, handlers)) return
+    const push = readPush(name, value)
+    if (!push) return onMalformed(name)
+    if (name === 'session') clearTimeout(this.#timer)
+    handle(name, push, handlers)
   }
+}
+
+// What a newer server tells besides is none of this version's business.
+function isPushName(name: string, handlers: PushHandlers): name is PushName {
+  return Object.hasOwn(handlers, name)
+}
+
+function handle<N extends PushName>(name: N, push: Push<N>, handlers: PushHandlers): void {
+  handlers[name](push)
 }

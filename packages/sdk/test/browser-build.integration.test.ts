@@ -1,18 +1,13 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ChatClientOptions } from '../src/index.js'
+import { BrowserChatClient } from './browser-build.js'
 import { eventually } from './eventually.js'
 import type { FakeServer } from './fake-server.js'
-import { startServer } from './stage.js'
+import { makeClient as makeAnyClient, startServer } from './stage.js'
 
-// What browsers load speaks Socket.IO by itself (build/lean-modules.ts): here to a server that does as it is published.
-const path = new URL('../dist/browser.js', import.meta.url).href
-const { ChatClient } = (await import(path)) as typeof import('../src/index.js')
-
-function makeClient(server: FakeServer, options: ChatClientOptions = {}) {
-  const client = new ChatClient({ url: server.url, storage: null, ...options })
-  onTestFinished(() => client.close())
-  return client
-}
+// What browsers load speaks Socket.IO by itself (src/browser): here to a server that does as it is published.
+const makeClient = (server: FakeServer, options?: ChatClientOptions) =>
+  makeAnyClient(server, options, BrowserChatClient)
 
 describe.each(['websocket', 'polling'] as const)('over %s', (transport) => {
   const transports = [transport]
@@ -126,19 +121,47 @@ test('where no WebSocket gets through it goes on over polling', async () => {
   expect(room.messages).toHaveLength(1)
 })
 
-test('what began over polling goes over to WebSocket, and nothing is lost or changes places on the way', async () => {
+test('from polling it goes over to WebSocket, and what is said meanwhile arrives in order, both ways', async () => {
   const server = await startServer()
   const client = makeClient(server, { transports: ['polling', 'websocket'] })
   const room = await client.join('support')
-  const texts = Array.from({ length: 60 }, (_, index) => `Message ${index}`)
+  const texts = Array.from({ length: 60 }, (_, index) => `${index}`)
   const sent = texts.map((text) => room.send(text))
-  for (const text of texts) server.say('support', `Answer to ${text}`)
+  let said = 0
+  await eventually(() => {
+    server.say('support', `said ${said++}`)
+    expect(server.transportsInUse).toEqual(['websocket'])
+  })
   await Promise.all(sent)
-  await eventually(() => expect(server.transports).toEqual(['websocket']))
-  await room.send('Over WebSocket')
-  const own = room.messages.filter(({ user }) => user.id === client.user?.id)
-  expect(own.map(({ text }) => text)).toEqual([...texts, 'Over WebSocket'])
-  expect(room.messages).toHaveLength(121)
+  server.say('support', `said ${said++}`)
+
+  await eventually(() => expect(room.messages).toHaveLength(texts.length + said))
+  const all = room.messages.map(({ text }) => text)
+  expect(all.filter((text) => !text.startsWith('said'))).toEqual(texts)
+  expect(all.filter((text) => text.startsWith('said'))).toEqual(
+    Array.from({ length: said }, (_, index) => `said ${index}`),
+  )
+  expect(server.handshakes).toHaveLength(1)
+})
+
+test('where WebSocket is tried in vain it stays with polling', async () => {
+  const server = await startServer()
+  server.refuseWebSockets()
+  const client = makeClient(server, { transports: ['polling', 'websocket'] })
+  const room = await client.join('support')
+  await eventually(() => expect(server.refusedWebSockets).toBeGreaterThan(0))
+  for (const text of ['Hello', 'again']) await room.send(text)
+  expect(server.transportsInUse).toEqual(['polling'])
+  expect(server.handshakes).toHaveLength(1)
+})
+
+test('what is more than one request may carry goes in several', async () => {
+  const server = await startServer({ maxRequestBytes: 2_000 })
+  const client = makeClient(server, { transports: ['polling'] })
+  const names = Array.from({ length: 12 }, (_, index) => `room-${index}`)
+  const rooms = await Promise.all(names.map((name) => client.join(name)))
+  await Promise.all(rooms.map((room) => room.send('é'.repeat(200))))
+  expect(server.asked('message')).toHaveLength(12)
   expect(server.handshakes).toHaveLength(1)
 })
 

@@ -24,6 +24,7 @@ export type FakeServerOptions = {
   pingTimeoutMs?: number
   limits?: Partial<Limits>
   transports?: ('polling' | 'websocket')[]
+  maxRequestBytes?: number
 }
 
 export const SOMEBODY: User = { id: 'somebody', name: 'Some Body' }
@@ -42,6 +43,8 @@ export class FakeServer {
   givesSessions = true
   /** While true, events are stored but nobody is told. */
   losesPushes = false
+  /** WebSockets that were tried in vain. */
+  refusedWebSockets = 0
   readonly #http = createServer()
   readonly #tcp = new Set<TcpSocket>()
   readonly #io: Server
@@ -62,6 +65,7 @@ export class FakeServer {
       pingInterval: options.pingIntervalMs ?? 15_000,
       pingTimeout: options.pingTimeoutMs ?? 10_000,
       cors: { origin: '*' },
+      ...(options.maxRequestBytes && { maxHttpBufferSize: options.maxRequestBytes }),
       ...(options.transports && { transports: options.transports }),
     })
     this.#io.use((socket, next) => {
@@ -89,8 +93,16 @@ export class FakeServer {
     return this.#io.of('/').sockets.size
   }
 
-  /** What each connection goes over now. */
-  get transports(): string[] {
+  /** From now on no WebSocket is opened. */
+  refuseWebSockets(): void {
+    this.#http.prependListener('upgrade', (_request, socket) => {
+      this.refusedWebSockets += 1
+      socket.destroy()
+    })
+  }
+
+  /** Over what each connection goes now. */
+  get transportsInUse(): string[] {
     return [...this.#io.of('/').sockets.values()].map(({ conn }) => conn.transport.name)
   }
 

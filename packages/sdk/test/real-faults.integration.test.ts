@@ -1,10 +1,17 @@
-import { expect, test } from 'vitest'
-import type { Members, Room } from '../src/index.js'
+import { describe, expect, test } from 'vitest'
+import { ChatClient, type ChatClientOptions, type Members, type Room } from '../src/index.js'
+import { BrowserChatClient } from './browser-build.js'
 import { eventually } from './eventually.js'
 import { startProxy, startRealServer } from './real-server.js'
-import { makeClient } from './stage.js'
+import { makeClient as makeAnyClient } from './stage.js'
 
 const options = { requestTimeoutMs: 1_500 }
+
+/** What an app loads in Node, and what a page loads; the latter here begins with polling, and goes over from that. */
+const builds: [string, typeof ChatClient, ChatClientOptions][] = [
+  ['Node', ChatClient, options],
+  ['browsers', BrowserChatClient, { ...options, transports: ['polling', 'websocket'] }],
+]
 
 const numbered = (name: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${name} ${index + 1}`)
@@ -30,106 +37,110 @@ function recordCounts(room: Room): number[] {
   return counts
 }
 
-/** Two visitors, each on a link of their own, in one room; and what each is told of, as it comes. */
-async function arrive() {
-  const server = await startRealServer()
-  const [annLink, bobLink] = [await startProxy(server), await startProxy(server)]
-  const [annClient, bobClient] = [makeClient(annLink, options), makeClient(bobLink, options)]
-  const [ann, bob] = [await annClient.join('garden'), await bobClient.join('garden')]
-  const heard: [string[], string[]] = [[], []]
-  ann.on('message', ({ id }) => heard[0].push(id))
-  bob.on('message', ({ id }) => heard[1].push(id))
-  const sendAll = (room: Room, texts: string[]) => texts.map((text) => room.send(text))
-  return { server, annLink, bobLink, ann, bob, heard, sendAll }
-}
+describe.each(builds)('the build for %s', (_, Client, given) => {
+  const makeClient = (server: { url: string }) => makeAnyClient(server, given, Client)
 
-test('cuts in the middle of 200 messages, in both directions, lose, double and reorder nothing', async () => {
-  const { server, annLink, bobLink, ann, bob, heard, sendAll } = await arrive()
-  const watcher = await makeClient(server, options).join('garden')
-  await eventually(() => expect(watcher.members.count).toBe(3))
-  const present = ({ list }: Members) => list.map(({ id }) => id).toSorted()
-  const everybody = present(watcher.members)
-  const seen: string[][] = []
-  watcher.on('members', (members) => seen.push(present(members)))
-
-  const [annTexts, bobTexts] = [numbered('ann', 100), numbered('bob', 100)]
-  const sends = [...sendAll(ann, annTexts), ...sendAll(bob, bobTexts)]
-  for (const mark of [20, 70, 120]) {
-    await eventually(() => expect(watcher.messages.length).toBeGreaterThan(mark))
-    annLink.cut()
-    if (mark > 20) bobLink.cut()
-    await eventually(() => expect(ann.status).toBe('recovering'))
-    annLink.restore()
-    bobLink.restore()
+  /** Two visitors, each on a link of their own, in one room; and what each is told of, as it comes. */
+  async function arrive() {
+    const server = await startRealServer()
+    const [annLink, bobLink] = [await startProxy(server), await startProxy(server)]
+    const [annClient, bobClient] = [makeClient(annLink), makeClient(bobLink)]
+    const [ann, bob] = [await annClient.join('garden'), await bobClient.join('garden')]
+    const heard: [string[], string[]] = [[], []]
+    ann.on('message', ({ id }) => heard[0].push(id))
+    bob.on('message', ({ id }) => heard[1].push(id))
+    const sendAll = (room: Room, texts: string[]) => texts.map((text) => room.send(text))
+    return { server, annLink, bobLink, ann, bob, heard, sendAll }
   }
-  const stored = await Promise.all(sends)
 
-  await expectSameLog([ann, bob, watcher], annTexts, bobTexts)
-  const order = ann.messages.map(({ id }) => id)
-  expect(heard).toEqual([order, order])
-  expect(stored.map(({ id }) => id).toSorted()).toEqual(order.toSorted())
-  for (const list of seen) expect(list).toEqual(everybody)
-})
+  test('cuts in the middle of 200 messages, in both directions, lose, double and reorder nothing', async () => {
+    const { server, annLink, bobLink, ann, bob, heard, sendAll } = await arrive()
+    const watcher = await makeClient(server).join('garden')
+    await eventually(() => expect(watcher.members.count).toBe(3))
+    const present = ({ list }: Members) => list.map(({ id }) => id).toSorted()
+    const everybody = present(watcher.members)
+    const seen: string[][] = []
+    watcher.on('members', (members) => seen.push(present(members)))
 
-test('a half-open link in the middle of sends is found out, and nothing is lost', async () => {
-  const { annLink, bobLink, ann, bob, heard, sendAll } = await arrive()
-  const [annTexts, bobTexts] = [numbered('ann', 50), numbered('bob', 50)]
-  const sends = [...sendAll(ann, annTexts), ...sendAll(bob, bobTexts)]
-  await eventually(() => expect(ann.messages.length).toBeGreaterThan(10))
-  for (const link of [...annLink.links, ...bobLink.links]) link.silence()
-  await Promise.all(sends)
+    const [annTexts, bobTexts] = [numbered('ann', 100), numbered('bob', 100)]
+    const sends = [...sendAll(ann, annTexts), ...sendAll(bob, bobTexts)]
+    for (const mark of [20, 70, 120]) {
+      await eventually(() => expect(watcher.messages.length).toBeGreaterThan(mark))
+      annLink.cut()
+      if (mark > 20) bobLink.cut()
+      await eventually(() => expect(ann.status).toBe('recovering'))
+      annLink.restore()
+      bobLink.restore()
+    }
+    const stored = await Promise.all(sends)
 
-  await expectSameLog([ann, bob], annTexts, bobTexts)
-  const order = ann.messages.map(({ id }) => id)
-  expect(heard).toEqual([order, order])
-})
+    await expectSameLog([ann, bob, watcher], annTexts, bobTexts)
+    const order = ann.messages.map(({ id }) => id)
+    expect(heard).toEqual([order, order])
+    expect(stored.map(({ id }) => id).toSorted()).toEqual(order.toSorted())
+    for (const list of seen) expect(list).toEqual(everybody)
+  })
 
-test('a server killed in the middle of sends, and started on its file, has all that it acknowledged', async () => {
-  const { server, ann, bob, heard, sendAll } = await arrive()
-  await eventually(() => expect(ann.members.count).toBe(2))
-  const counts = [ann, bob].map(recordCounts)
-  const [annTexts, bobTexts] = [numbered('ann', 100), numbered('bob', 100)]
-  const acknowledged: string[] = []
-  const sends = [...sendAll(ann, annTexts), ...sendAll(bob, bobTexts)].map(async (sent) =>
-    acknowledged.push((await sent).id),
-  )
-  await eventually(() => expect(acknowledged.length).toBeGreaterThan(20))
-  await server.kill()
-  const before = [...acknowledged]
-  expect(before.length).toBeLessThan(200)
-  await server.start()
-  await Promise.all(sends)
+  test('a half-open link in the middle of sends is found out, and nothing is lost', async () => {
+    const { annLink, bobLink, ann, bob, heard, sendAll } = await arrive()
+    const [annTexts, bobTexts] = [numbered('ann', 50), numbered('bob', 50)]
+    const sends = [...sendAll(ann, annTexts), ...sendAll(bob, bobTexts)]
+    await eventually(() => expect(ann.messages.length).toBeGreaterThan(10))
+    for (const link of [...annLink.links, ...bobLink.links]) link.silence()
+    await Promise.all(sends)
 
-  await expectSameLog([ann, bob], annTexts, bobTexts)
-  const order = ann.messages.map(({ id }) => id)
-  for (const id of before) expect(order).toContain(id)
-  expect(heard).toEqual([order, order])
-  expect([ann, bob].map((room) => room.members.count)).toEqual([2, 2])
-  for (const count of counts.flat()) expect(count).toBe(2)
-})
+    await expectSameLog([ann, bob], annTexts, bobTexts)
+    const order = ann.messages.map(({ id }) => id)
+    expect(heard).toEqual([order, order])
+  })
 
-test.each(['kill', 'stop'] as const)(
-  'after the %s of a server and its start those who return have never been away, and who does not is gone in the end',
-  async (end) => {
-    const { server, ann, bob } = await arrive()
-    const eveClient = makeClient(server, options)
-    const eve = await eveClient.join('garden')
-    await eventually(() => {
-      expect([ann, bob, eve].map((room) => room.members.count)).toEqual([3, 3, 3])
-    })
+  test('a server killed in the middle of sends, and started on its file, has all that it acknowledged', async () => {
+    const { server, ann, bob, heard, sendAll } = await arrive()
+    await eventually(() => expect(ann.members.count).toBe(2))
     const counts = [ann, bob].map(recordCounts)
-    await server[end]()
-    await eveClient.close()
+    const [annTexts, bobTexts] = [numbered('ann', 100), numbered('bob', 100)]
+    const acknowledged: string[] = []
+    const sends = [...sendAll(ann, annTexts), ...sendAll(bob, bobTexts)].map(async (sent) =>
+      acknowledged.push((await sent).id),
+    )
+    await eventually(() => expect(acknowledged.length).toBeGreaterThan(20))
+    await server.kill()
+    const before = [...acknowledged]
+    expect(before.length).toBeLessThan(200)
     await server.start()
+    await Promise.all(sends)
 
-    await eventually(() => {
-      for (const { members } of [ann, bob])
-        expect([members.count, members.list.length]).toEqual([2, 2])
-    })
-    for (const seen of counts) expect([...new Set(seen)]).toEqual([2])
-    const everybody = [ann, bob].map(({ members }) => members.list.map(({ id }) => id).toSorted())
-    expect(everybody[0]).toEqual(everybody[1])
-    expect(everybody[0]).not.toContain(eveClient.user?.id)
-  },
-  60_000,
-)
+    await expectSameLog([ann, bob], annTexts, bobTexts)
+    const order = ann.messages.map(({ id }) => id)
+    for (const id of before) expect(order).toContain(id)
+    expect(heard).toEqual([order, order])
+    expect([ann, bob].map((room) => room.members.count)).toEqual([2, 2])
+    for (const count of counts.flat()) expect(count).toBe(2)
+  })
+
+  test.each(['kill', 'stop'] as const)(
+    'after the %s of a server and its start those who return have never been away, and who does not is gone in the end',
+    async (end) => {
+      const { server, ann, bob } = await arrive()
+      const eveClient = makeClient(server)
+      const eve = await eveClient.join('garden')
+      await eventually(() => {
+        expect([ann, bob, eve].map((room) => room.members.count)).toEqual([3, 3, 3])
+      })
+      const counts = [ann, bob].map(recordCounts)
+      await server[end]()
+      await eveClient.close()
+      await server.start()
+
+      await eventually(() => {
+        for (const { members } of [ann, bob])
+          expect([members.count, members.list.length]).toEqual([2, 2])
+      })
+      for (const seen of counts) expect([...new Set(seen)]).toEqual([2])
+      const everybody = [ann, bob].map(({ members }) => members.list.map(({ id }) => id).toSorted())
+      expect(everybody[0]).toEqual(everybody[1])
+      expect(everybody[0]).not.toContain(eveClient.user?.id)
+    },
+    60_000,
+  )
+})

@@ -10,8 +10,12 @@ export async function startServer(options?: FakeServerOptions): Promise<FakeServ
 }
 
 /** A client for one test, with nothing stored. */
-export function makeClient(server: { url: string }, options: ChatClientOptions = {}): ChatClient {
-  const client = new ChatClient({ url: server.url, storage: null, ...options })
+export function makeClient(
+  server: { url: string },
+  options: ChatClientOptions = {},
+  Client = ChatClient,
+): ChatClient {
+  const client = new Client({ url: server.url, storage: null, ...options })
   onTestFinished(() => client.close())
   return client
 }
