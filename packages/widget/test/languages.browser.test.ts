@@ -202,6 +202,13 @@ test.each(['ar', 'he'])(
     await ann.element.locator('textarea').press('Enter')
     await ann.element.locator('.row.own:not(.pending)').waitFor()
     expect(await audit(ann.page)).toEqual([])
+    const direction = () =>
+      ann.element.locator('textarea').evaluate((field) => getComputedStyle(field).direction)
+    // What is empty says something in the language; what is typed reads as it is.
+    expect(await direction()).toBe('rtl')
+    await ann.element.locator('textarea').fill('Hello')
+    expect(await direction()).toBe('ltr')
+    await ann.element.locator('textarea').fill('')
     const { own, others } = await ann.element.evaluate(({ shadowRoot }) => ({
       own: shadowRoot?.querySelector('.row.own .bubble')?.getBoundingClientRect().left ?? NaN,
       others:

@@ -8,8 +8,7 @@ const css = `
 .desk li + li { border-block-start: 1px solid var(--_border); }
 .desk .quiet { color: var(--_quiet); font-size: var(--_small); }
 .desk .meant { margin-block: 4px; padding: 6px 10px; border-radius: var(--_button-radius); background: var(--_surface); }
-.desk .reason { padding-inline-start: 8px; border-inline-start: 2px solid var(--_error); font-size: var(--_small); }
-.desk .reason + .reason { margin-block-start: 4px; }
+.desk .reason { margin-block-start: 4px; padding-inline-start: 8px; border-inline-start: 2px solid var(--_error); font-size: var(--_small); }
 .desk .form { margin-block-start: 12px; font-size: 1em; }
 .desk section > .link-button { min-block-size: 32px; margin-inline-start: -6px; }
 .asking { text-decoration: underline; }

@@ -95,7 +95,8 @@ export class SanctionForm extends Component<Props, State> {
         )}
         <textarea
           rows={2}
-          dir="auto"
+          // An empty field reads as the language does.
+          dir={reason === '' ? undefined : 'auto'}
           maxLength={MAX_REASON}
           aria-label={words.why}
           placeholder={words.why}

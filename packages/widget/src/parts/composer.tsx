@@ -122,7 +122,8 @@ export class Composer extends Component<Props, { edited: string }> {
           <textarea
             ref={this.#field}
             rows={1}
-            dir="auto"
+            // An empty field reads as the language does.
+            dir={text === '' ? undefined : 'auto'}
             part="input"
             aria-label={locale.composer}
             placeholder={locale.placeholder}

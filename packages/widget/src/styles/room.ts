@@ -57,10 +57,11 @@ svg { display: block; flex: none; inline-size: var(--chat-icon-size, 20px); aspe
 .title { display: flex; flex: auto; flex-direction: column; align-items: flex-start; align-self: stretch; padding-block-start: 3px; min-inline-size: 0; line-height: 1.25; }
 .bar { display: flex; justify-content: flex-end; padding-inline-end: 8px; }
 .room-name { max-inline-size: 100%; overflow: hidden; font-weight: var(--_bold); text-overflow: ellipsis; white-space: nowrap; }
-.count { min-block-size: 24px; margin-block: -5px -4px; margin-inline-start: -4px; padding: 0 4px; border: 0; border-radius: var(--_button-radius); background: none; color: var(--_quiet); font-size: var(--_small); }
+.count { min-block-size: 24px; margin-block: -5px -4px; margin-inline-start: -4px; padding: 0 4px; border: 0; border-radius: var(--_button-radius); background: none; color: var(--_quiet); font-size: var(--_small); white-space: nowrap; }
 .count:hover { background: var(--_surface); color: var(--_text); }
 .me {
   display: flex;
+  flex-shrink: 9;
   align-items: center;
   gap: 4px;
   min-inline-size: 0;
@@ -195,7 +196,7 @@ svg { display: block; flex: none; inline-size: var(--chat-icon-size, 20px); aspe
   * { animation: none !important; transition: none !important; }
 }
 @media (forced-colors: active) {
-  .bubble, .send { border: 1px solid; }
+  .bubble, .send, .button { border: 1px solid; }
   .reactions [aria-pressed='true'] { border-width: 3px; }
 }
 `

@@ -60,7 +60,8 @@ class ReportForm extends Component<Props, State> {
         ))}
         <textarea
           rows={2}
-          dir="auto"
+          // An empty field reads as the language does.
+          dir={detail === '' ? undefined : 'auto'}
           maxLength={MAX_DETAIL}
           aria-label={locale.reportMore}
           placeholder={locale.reportMore}
