@@ -35,13 +35,32 @@ function overflow(): number {
   }
 }
 
+/** What can be clicked, or its label can, in less than 24 CSS pixels each way; links within a text may be smaller. */
+function smallTargets(): string[] {
+  const small: string[] = []
+  for (const root of document.querySelectorAll('chat-room, chat-launcher')) measure(root.shadowRoot)
+  return small
+
+  function measure(root: ShadowRoot | null): void {
+    for (const element of root?.querySelectorAll('*') ?? []) {
+      measure(element.shadowRoot)
+      if (!element.matches('button, input, select, textarea')) continue
+      const { width, height } = (element.closest('label') ?? element).getBoundingClientRect()
+      const isShown = width > 0 && height > 0
+      if (isShown && (width < 24 || height < 24))
+        small.push(`${element.outerHTML} ${width} ${height}`)
+    }
+  }
+}
+
 for (const name of Object.keys(scenes)) {
-  test(`the scene "${name}" comes to be, and fits into 280 px, left to right and right to left`, async () => {
+  test(`the scene "${name}" comes to be, fits into 280 px, left to right and right to left, and has targets to hit`, async () => {
     await page.setViewportSize({ width: 280, height: 560 })
     for (const lang of ['en', 'ar']) {
       await page.goto(`http://${name}.${lang}.localhost:${server.port}/?lang=${lang}&quick=1`)
       await page.locator('html[data-ready]').waitFor({ state: 'attached' })
       expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0)
+      expect(await page.evaluate(smallTargets)).toEqual([])
     }
   })
 
