@@ -20,6 +20,10 @@ const PICTURES: readonly Picture[] = [
   { scene: 'unread', width: 390, theme: 'dark', lang: 'en' },
   { scene: 'hard', width: 280, theme: 'light', lang: 'en' },
   { scene: 'failed', width: 280, theme: 'dark', lang: 'en' },
+  { scene: 'reporting', width: 390, theme: 'light', lang: 'en' },
+  { scene: 'bannedFor', width: 390, theme: 'dark', lang: 'en' },
+  { scene: 'desk', width: 390, theme: 'light', lang: 'en' },
+  { scene: 'sanctioning', width: 390, theme: 'dark', lang: 'de' },
   { scene: 'launcherOpen', width: 1280, theme: 'light', lang: 'en' },
 ]
 

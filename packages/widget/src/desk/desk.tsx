@@ -23,7 +23,6 @@ export type Do = (done: string, act: (desk: RoomModeration) => Promise<void>) =>
 type Props = {
   host: ToolsHost
   words: DeskWords
-  waiting: number
   settings: RoomSettings
   onClose: () => void
 }
@@ -40,10 +39,9 @@ export function drawDesk(
   words: DeskWords,
   onClose: () => void,
 ): VNode | undefined {
-  const { snapshot, waiting } = host.controller
-  if (!snapshot.you.role) return undefined
-  const { settings } = snapshot
-  return <Desk host={host} words={words} waiting={waiting} settings={settings} onClose={onClose} />
+  const { you, settings } = host.controller.snapshot
+  if (!you.role) return undefined
+  return <Desk host={host} words={words} settings={settings} onClose={onClose} />
 }
 
 /** What waits for a moderator of the room, who is muted or banned, and what holds for everybody. */
@@ -51,8 +49,12 @@ class Desk extends Component<Props, State> {
   override readonly state: State = { lists: undefined, limit: PAGE, about: undefined }
   readonly #box = createRef<HTMLDivElement>()
   #isGone = false
+  #loads = 0
+  #stop: (() => void) | undefined
 
   override componentDidMount(): void {
+    // Also where as much waits as before: one may have come while another was dealt with.
+    this.#stop = this.props.host.controller.room.on('moderation', () => void this.#load())
     void this.#load()
   }
 
@@ -60,8 +62,7 @@ class Desk extends Component<Props, State> {
     return this.#hasFocus
   }
 
-  override componentDidUpdate(before: Props, { about }: State, hadFocus: boolean): void {
-    if (before.waiting !== this.props.waiting) void this.#load()
+  override componentDidUpdate(_: Props, { about }: State, hadFocus: boolean): void {
     const isOther = about !== this.state.about
     const first = isOther && this.#box.current?.querySelector<HTMLElement>('form [data-first]')
     if (first) first.focus()
@@ -71,6 +72,7 @@ class Desk extends Component<Props, State> {
 
   override componentWillUnmount(): void {
     this.#isGone = true
+    this.#stop?.()
   }
 
   get #hasFocus(): boolean {
@@ -81,6 +83,7 @@ class Desk extends Component<Props, State> {
     const { host } = this.props
     const desk = moderate(host.controller.room)
     const { limit } = this.state
+    const load = (this.#loads += 1)
     const read = <L extends ListName>(list: L) => desk.review(list, { limit })
     try {
       const [reports, held, sanctions] = await Promise.all([
@@ -88,9 +91,11 @@ class Desk extends Component<Props, State> {
         read('held'),
         read('sanctions'),
       ])
-      if (!this.#isGone) this.setState({ lists: { reports, held, sanctions } })
+      // Not what was asked for before something changed.
+      if (!this.#isGone && load === this.#loads)
+        this.setState({ lists: { reports, held, sanctions } })
     } catch {
-      // Without a connection; the next change of what waits asks again.
+      // Without a connection; what comes next asks again.
       if (!this.#isGone) host.actions.say(host.locale().notLoaded)
     }
   }
