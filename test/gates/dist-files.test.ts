@@ -27,6 +27,15 @@ describe.each(published)('@chat/%s', (name) => {
   })
 })
 
+test('what browsers load of the SDK needs no other file but the one for a proof of work, which needs none', () => {
+  const imports = (file: string) => {
+    const code = readFileSync(`${folderOf('sdk')}/dist/${file}`, 'utf8')
+    return [...code.matchAll(/\b(?:import\(?|from) ?"([^"]+)"/g)].map(([, path]) => path)
+  }
+  expect(imports('browser.js')).toEqual(['./proof.js'])
+  expect(imports('proof.js')).toEqual([])
+})
+
 test('the server carries the page and the scripts that it serves', () => {
   const assets = builtFilesOf('server').map((path) => relative(folderOf('server'), path))
   expect(assets.filter((path) => /^dist\/assets\/lobby\/.+\.html$/.test(path))).toHaveLength(1)

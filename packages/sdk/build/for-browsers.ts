@@ -9,5 +9,7 @@ export const forBrowsers: EsbuildPlugin = {
   setup(build) {
     const path = resolve('src/browser/open-socket.ts')
     build.onResolve({ filter: /^\.\/open-socket\.js$/ }, () => ({ path }))
+    // Stands beside it, and is loaded where a server asks for it.
+    build.onResolve({ filter: /^\.\/proof\.js$/ }, (file) => ({ path: file.path, external: true }))
   },
 }
