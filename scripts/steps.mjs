@@ -1,4 +1,4 @@
-// Runs named steps one after the other, says how long each took, and keeps the totals.
+// Runs named steps, says how long each took, and keeps the totals.
 
 export class Steps {
   #totals = { passed: 0, failed: 0, skipped: 0 }
@@ -6,6 +6,17 @@ export class Steps {
   /** `action` gives true or false, or counts of its own: `{ passed, failed, skipped }`. */
   async run(name, action) {
     console.log(`\n▸ ${name}`)
+    return this.#take(name, action)
+  }
+
+  /** Steps of one core each, at the same time. */
+  async runTogether(actions) {
+    const named = Object.entries(actions)
+    console.log(`\n▸ ${named.map(([name]) => name).join(', ')}`)
+    await Promise.all(named.map(([name, action]) => this.#take(name, action)))
+  }
+
+  async #take(name, action) {
     const startedAt = Date.now()
     const result = await action()
     const counts = typeof result === 'boolean' ? { [result ? 'passed' : 'failed']: 1 } : result

@@ -10,16 +10,17 @@ let chromium
 
 if (await steps.run('install', install)) {
   const isBuilt = await steps.run('build', build)
-  for (const [name, check] of Object.entries(checks)) await steps.run(name, check)
+  await steps.runTogether(checks)
   await steps.run('units', () => runSuite(['unit', 'unit-dom']))
   await steps.run('type tests', () => runSuite(['types']))
   if (isBuilt) {
     await steps.run('gates', () => runSuite(['gates']))
-    await steps.run('integration', () => runSuite(['integration']))
+    // They wait more than they work: for faults, for time-outs, for databases.
+    await steps.run('integration', () => runSuite(['integration'], { workers: 3 }))
     await steps.run('examples', buildExamples)
     await steps.run('chromium', findChromium)
     if (chromium)
-      await steps.run('browser', () => runSuite(['browser'], { CHROMIUM_PATH: chromium }))
+      await steps.run('browser', () => runSuite(['browser'], { env: { CHROMIUM_PATH: chromium } }))
   }
 }
 steps.finish()
