@@ -159,12 +159,15 @@ test('what is being answered is named once it is loaded, and says so where it wa
   const ann = await visit('unloaded')
   await ann.send('Hello')
   await choose(ann, 'The first', 'Reply')
-  await fillRoom(zoe, createTexts(60))
+  // More than what it loads by itself, at the line before what is new.
+  await fillRoom(zoe, createTexts(160))
   await ann.page.reload()
   await ann.isReady()
   await eventually(() => bar(ann).innerText()).toContain('An earlier message')
-  await ann.element.evaluate((each: HTMLElementTagNameMap['chat-room']) => each.loadOlder())
-  await eventually(() => bar(ann).innerText()).toContain('Reply to Zoe: The first')
+  await eventually(async () => {
+    await ann.element.evaluate((each: HTMLElementTagNameMap['chat-room']) => each.loadOlder())
+    return bar(ann).innerText()
+  }).toContain('Reply to Zoe: The first')
   await zoe.delete(first.id)
   await eventually(() => bar(ann).innerText()).toContain('Reply to Zoe: Message deleted')
 })
