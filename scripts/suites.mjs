@@ -4,11 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root, run } from './pnpm.mjs'
 
-/**
- * Counts of these projects' tests. A run that ends badly, or runs no test, counts as a failure. `workers`: how many files
- * at a time, other than vitest.config.ts says.
- */
-export async function runSuite(projects, { env = {}, workers } = {}) {
+/** Counts of these projects' tests. A run that ends badly, or runs no test, counts as a failure. */
+export async function runSuite(projects, env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'chat-suite-'))
   const report = join(folder, 'report.json')
   try {
@@ -17,7 +14,6 @@ export async function runSuite(projects, { env = {}, workers } = {}) {
       [
         'run',
         ...projects.flatMap((project) => ['--project', project]),
-        ...(workers ? [`--maxWorkers=${workers}`] : []),
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${report}`,

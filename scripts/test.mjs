@@ -15,12 +15,11 @@ if (await steps.run('install', install)) {
   await steps.run('type tests', () => runSuite(['types']))
   if (isBuilt) {
     await steps.run('gates', () => runSuite(['gates']))
-    // They wait more than they work: for faults, for time-outs, for databases.
-    await steps.run('integration', () => runSuite(['integration'], { workers: 3 }))
+    await steps.run('integration', () => runSuite(['integration']))
     await steps.run('examples', buildExamples)
     await steps.run('chromium', findChromium)
     if (chromium)
-      await steps.run('browser', () => runSuite(['browser'], { env: { CHROMIUM_PATH: chromium } }))
+      await steps.run('browser', () => runSuite(['browser'], { CHROMIUM_PATH: chromium }))
   }
 }
 steps.finish()
