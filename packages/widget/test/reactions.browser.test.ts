@@ -106,6 +106,12 @@ test('who reacted is named: by hovering and by the keyboard, the visitor first, 
     await (await joinAs(stage(), name, 'names')).react(id, '👍')
   }
   await zoe.react(id, '❤️')
+  // They are named as they are known when the pointer comes.
+  await eventually(() => chip(ann, '👍').innerText()).toBe('👍 5')
+  await eventually(() => chip(ann, '❤️').innerText()).toBe('❤️ 1')
+  await eventually(() =>
+    ann.element.evaluate((each: HTMLElementTagNameMap['chat-room']) => each.members.list.length),
+  ).toBe(7)
   await chip(ann, '❤️').hover()
   await eventually(() => chip(ann, '❤️').getAttribute('title')).toBe('Zoe')
   await chip(ann, '👍').focus()

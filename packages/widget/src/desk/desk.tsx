@@ -2,6 +2,7 @@ import type { RoomSettings, User } from '@chat/sdk'
 import { moderate, type Review, type RoomModeration } from '@chat/sdk/moderation'
 import { Component, createRef, type VNode } from 'preact'
 import { attempt } from '../tools/attempt.js'
+import { PopupHead } from '../tools/popup-head.js'
 import type { ToolsHost } from '../tools/tools.js'
 import type { DeskWords } from './desk-words.js'
 import { EntryList } from './entry-list.js'
@@ -124,12 +125,7 @@ class Desk extends Component<Props, State> {
         tabIndex={-1}
         ref={this.#box}
       >
-        <div class="members-head">
-          <strong>{words.desk}</strong>
-          <button class="link-button" type="button" data-first onClick={onClose}>
-            {host.locale().close}
-          </button>
-        </div>
+        <PopupHead title={words.desk} close={host.locale().close} onClose={onClose} />
         <div class="desk-body">
           {about ? (
             <div class="form">

@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { RoleBadge } from '../parts/role-badge.js'
 import { hueOf, initialOf, tagOf } from '../author-look.js'
 import { ignore } from './ignore.js'
+import { PopupHead } from './popup-head.js'
 import type { ToolsHost } from './tools.js'
 
 /** Who is in the room: the visitor first, then by name. Two of one name have tags and colours of their own. */
@@ -21,12 +22,7 @@ export function drawMemberList(host: ToolsHost, onClose: () => void): VNode {
       aria-label={locale.whoIsHere}
       tabIndex={-1}
     >
-      <div class="members-head">
-        <strong>{locale.whoIsHere}</strong>
-        <button class="link-button" type="button" data-first onClick={onClose}>
-          {locale.close}
-        </button>
-      </div>
+      <PopupHead title={locale.whoIsHere} close={locale.close} onClose={onClose} />
       {members.list.length > 0 && (
         <ul tabIndex={0} aria-label={locale.whoIsHere}>
           {sort(members.list, user).map((member) => (

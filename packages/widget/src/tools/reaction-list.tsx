@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { PopupHead } from './popup-head.js'
 import { reactionNames } from './reaction-names.js'
 import type { ToolsHost } from './tools.js'
 
@@ -22,12 +23,7 @@ export function drawReactionList(
       aria-label={locale.whoReacted}
       tabIndex={-1}
     >
-      <div class="members-head">
-        <strong>{locale.whoReacted}</strong>
-        <button class="link-button" type="button" data-first onClick={onClose}>
-          {locale.close}
-        </button>
-      </div>
+      <PopupHead title={locale.whoReacted} close={locale.close} onClose={onClose} />
       <ul tabIndex={0} aria-label={locale.whoReacted}>
         {Object.entries(message.reactions).map(([emoji, ids]) => (
           <li key={emoji}>
