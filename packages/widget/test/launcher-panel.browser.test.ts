@@ -136,6 +136,22 @@ test('over the whole screen the focus stays in it, and goes back to the button w
   await link.click()
 })
 
+test('whoever has gone on to its controls before the room is there stays in them', async () => {
+  const ann = await LauncherPage.open(stage(), 'controls')
+  const connect = Promise.withResolvers<void>()
+  await ann.page.routeWebSocket(/socket\.io|chat/, (socket) => {
+    void connect.promise.then(() => socket.connectToServer())
+  })
+  await ann.page.reload()
+  await ann.button.click()
+  await ann.launcher.locator('[part=alerts]').click()
+  const sound = ann.launcher.getByRole('checkbox', { name: 'Sound' })
+  await sound.waitFor()
+  connect.resolve()
+  await ann.isReady()
+  expect(await sound.evaluate((each) => each.matches(':focus'))).toBe(true)
+})
+
 test('a window that grows frees the page behind it, one that shrinks covers it, and the writer keeps writing', async () => {
   const ann = await LauncherPage.open(stage(), 'resize')
   await ann.openRoom()

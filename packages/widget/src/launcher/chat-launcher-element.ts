@@ -223,14 +223,15 @@ export class ChatLauncherElement extends Base {
     room.append(controls, ...SLOTS.flatMap((name) => this.#handOnSlot(name)))
     room.addEventListener('chat-words', () => this.#speak())
     panel.append(room)
-    room.addEventListener('chat-ready', () => this.#hasFocus && room.focus(), { once: true })
+    room.addEventListener('chat-ready', () => this.#awaitsRoom && room.focus(), { once: true })
     if (hasChosenAlerts()) void this.#loadAlerts()
   }
 
-  /** The visitor who opened it waits for the room; one who is still elsewhere on the page stays there. */
-  get #hasFocus(): boolean {
-    const { panel } = this.#parts
-    return panel.matches(':modal') || (panel.open && Boolean(this.shadowRoot?.activeElement))
+  /** Whoever opened it waits for the room; who has gone elsewhere by now, if only to its controls, stays there. */
+  get #awaitsRoom(): boolean {
+    const { panel, button } = this.#parts
+    const focused = this.shadowRoot?.activeElement
+    return panel.matches(':modal') ? !focused : focused === button
   }
 
   #handOnServer(): void {
