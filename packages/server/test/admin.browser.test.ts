@@ -1,9 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 /* eslint-disable import-x/no-relative-packages -- what drives a browser is the repository's own */
 import { audit } from '../../../test/audit.js'
 import { launchChromium } from '../../../test/launch-chromium.js'
 /* eslint-enable import-x/no-relative-packages */
+import { openAdmin, poll, room, signIn } from './admin-page.js'
 import { ADMIN_KEY, startWithAdmin } from './api/caller.js'
 import { Visitor } from './visitor.js'
 
@@ -13,38 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const room = 'lounge'
-
-/** Expects what a slow machine has time for. */
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 15_000 })
-
-/** A server with two visitors in a room, one of them rude, and the page of the operator. */
-async function open({ width = 1_280 } = {}) {
-  const server = await startWithAdmin()
-  const ann = await Visitor.arrive(server.url, { name: 'Ann' })
-  const ben = await Visitor.arrive(server.url, { name: 'Ben' })
-  for (const visitor of [ann, ben]) await visitor.request('join', { room })
-  const { message } = await ben.request('message', { room, text: '<img src=x onerror=rude()>' })
-  const page = await browser.newPage({ viewport: { width, height: 800 } })
-  onTestFinished(() => page.close())
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (line) => {
-    // The refusal of a wrong key is one of the network.
-    if (line.type() === 'error' && !line.text().includes('401')) complaints.push(line.text())
-  })
-  await page.goto(`${server.url}/admin`)
-  return { ...server, ann, ben, message, page, complaints }
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.getByLabel('Admin key').fill(ADMIN_KEY)
-  await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Overview' }).waitFor()
-}
-
 test('the operator signs in, deletes a message, bans its author, and finds both in the audit trail', async () => {
-  const { page, ann, ben, url, complaints } = await open()
+  const { page, ann, ben, url, complaints } = await openAdmin(browser)
   await page.getByLabel('Admin key').fill('a-wrong-key-of-some-length')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await poll(() => page.getByRole('alert').textContent()).toContain('not the admin key')
@@ -85,7 +56,7 @@ test('the operator signs in, deletes a message, bans its author, and finds both 
 })
 
 test('what visitors report is shown with what stands around it, and closed', async () => {
-  const { page, ann, message, call, complaints } = await open()
+  const { page, ann, message, call, complaints } = await openAdmin(browser)
   await ann.request('report', { room, id: message.id, reason: 'Insult' })
   await signIn(page)
   await page.getByRole('link', { name: 'Reports' }).click()
@@ -100,7 +71,7 @@ test('what visitors report is shown with what stands around it, and closed', asy
 })
 
 test('settings are changed, and a message that waits is let in', async () => {
-  const { page, ann, url, complaints } = await open()
+  const { page, ann, url, complaints } = await openAdmin(browser)
   await signIn(page)
   await page.goto(`${url}/admin#/room/${room}/settings`)
   await page.getByLabel(/^Messages of visitors wait/).check()
@@ -121,7 +92,7 @@ test('settings are changed, and a message that waits is let in', async () => {
 })
 
 test('a room is followed as it happens, and everybody in it sees that Admin is there', async () => {
-  const { page, ann, url, complaints } = await open()
+  const { page, ann, url, complaints } = await openAdmin(browser)
   await signIn(page)
   await page.goto(`${url}/admin#/room/${room}/live`)
   const messages = page.getByRole('list', { name: 'Messages, live' })
@@ -140,7 +111,7 @@ test('a room is followed as it happens, and everybody in it sees that Admin is t
 })
 
 test('links and keys are made, shown once and revoked', async () => {
-  const { page, url, complaints } = await open()
+  const { page, url, complaints } = await openAdmin(browser)
   await signIn(page)
   await page.goto(`${url}/admin#/keys`)
   await page.getByLabel('Room', { exact: true }).fill(room)
@@ -165,7 +136,7 @@ test('links and keys are made, shown once and revoked', async () => {
 })
 
 test('neither the key nor a session outlives the tab; signing out ends it', async () => {
-  const { page, url } = await open()
+  const { page, url } = await openAdmin(browser)
   await signIn(page)
   const kept = await page.evaluate(() =>
     JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
@@ -183,17 +154,22 @@ test('neither the key nor a session outlives the tab; signing out ends it', asyn
   await other.getByLabel('Admin key').waitFor()
 })
 
-test.each(['light', 'dark'] as const)(
-  'in every section axe finds nothing, and nothing is wider than a small screen (%s)',
-  async (colorScheme) => {
-    const { page, url, complaints, ann, message } = await open({ width: 280 })
+test.each([
+  { colorScheme: 'light', dir: 'ltr' },
+  { colorScheme: 'dark', dir: 'rtl' },
+] as const)(
+  'in every section axe finds nothing, and nothing is wider than a small screen ($colorScheme, $dir)',
+  async ({ colorScheme, dir }) => {
+    const { page, url, complaints, ann, ben, message } = await openAdmin(browser, { width: 280 })
+    await page.evaluate(`document.dir = '${dir}'`)
     await ann.request('report', { room, id: message.id, reason: 'Insult' })
     await page.emulateMedia({ colorScheme })
     expect(await audit(page)).toEqual([])
     await signIn(page)
     const parts = ['messages', 'live', 'reports', 'sanctions', 'audit', 'settings']
     for (const section of [
-      ...['overview', 'search', 'reports', 'held', 'sanctions', 'audit', 'keys'],
+      ...['overview', 'search', 'reports', 'held', 'sanctions', 'audit', 'person', 'keys'],
+      `person/${ben.session.user.id}/Ben`,
       ...parts.map((part) => `room/${room}/${part}`),
     ]) {
       await page.goto(`${url}/admin#/${section}`)
@@ -209,7 +185,7 @@ test.each(['light', 'dark'] as const)(
     }
     expect(complaints).toEqual([])
   },
-  // A dozen audits, of a second or two each where there is little to compute with.
+  // More than a dozen audits, of a second or two each where there is little to compute with.
   120_000,
 )
 

@@ -6,6 +6,7 @@ import { keysView } from './keys.js'
 import { loginView } from './login.js'
 import { searchEverywhere } from './messages.js'
 import { overview } from './overview.js'
+import { personView } from './person-view.js'
 import { reviewOf } from './reviews.js'
 import { roomView } from './room-view.js'
 
@@ -18,6 +19,7 @@ const SECTIONS = {
   held: ['Held', review('held', 'Held messages')],
   sanctions: ['Mutes and bans', review('sanctions', 'Mutes and bans')],
   audit: ['Audit', review('audit', 'Audit trail')],
+  person: ['People', personView],
   keys: ['Links and keys', keysView],
 }
 
@@ -56,7 +58,7 @@ function show() {
 function sectionOf(key, name, part) {
   if (key === 'room' && name) return roomView(name, part)
   const [, create] = SECTIONS[key] ?? SECTIONS.overview
-  return create()
+  return create(name, part)
 }
 
 function decode(text) {

@@ -1,5 +1,7 @@
 // Calls the API with the session, which lasts as long as the tab and an hour at most. The admin key is never kept.
 
+import { h } from './element.js'
+
 const KEY = 'chat-admin-session'
 
 let onEnd = () => {}
@@ -39,6 +41,40 @@ export async function signIn(adminKey) {
 
 /** `call('GET /rooms')`. Throws an Error with a sentence for the operator. */
 export async function call(place, body) {
+  const response = await request(place, body)
+  return response.status === 204 ? undefined : response.json()
+}
+
+/**
+ * Saves what the path answers with as a file, and tells how many bytes there are meanwhile. Resolves with whether there was
+ * anything to save. Throws an Error with a sentence for the operator, and then nothing is saved: half of it would be
+ * taken for all there is.
+ */
+export async function save(path, fileName, onBytes) {
+  const { body } = await request(`GET ${path}`)
+  let bytes = 0
+  const counted = new TransformStream({
+    transform(chunk, controller) {
+      bytes += chunk.byteLength
+      onBytes(bytes)
+      controller.enqueue(chunk)
+    },
+  })
+  let file
+  try {
+    file = await new Response(body.pipeThrough(counted)).blob()
+  } catch {
+    throw new Error('The export broke off, and nothing was saved. Try again.')
+  }
+  if (file.size === 0) return false
+  const href = URL.createObjectURL(file)
+  h('a', { href, download: fileName }).click()
+  // Not at once: the browser may not have begun to read it.
+  setTimeout(() => URL.revokeObjectURL(href), 60_000)
+  return true
+}
+
+async function request(place, body) {
   const [method, path] = place.split(' ')
   const response = await fetch(`/api${path}`, {
     method,
@@ -52,10 +88,8 @@ export async function call(place, body) {
     endSession()
     throw new Error('The session has ended; sign in again.')
   }
-  if (response.status === 204) return undefined
-  const answer = await response.json()
-  if (!response.ok) throw new Error(answer.error.message)
-  return answer
+  if (!response.ok) throw new Error((await response.json()).error.message)
+  return response
 }
 
 /** Does what a moderator can do in a room. */
@@ -65,6 +99,10 @@ export function act(room, action, reason) {
 
 export function roomPath(room) {
   return `/rooms/${encodeURIComponent(room)}`
+}
+
+export function userPath(id) {
+  return `/users/${encodeURIComponent(id)}`
 }
 
 /** The path with those of the parameters that have a value. */

@@ -11,10 +11,10 @@ const TIMES = [
 ]
 
 /**
- * Resolves with `{ reason, seconds, options }`, or undefined where it was cancelled. `times` asks how long, with `forever`
- * also without an end; `options` are check boxes by name.
+ * Resolves with `{ reason, seconds, options }`, or undefined where it was cancelled. `text` says what it would do; `times`
+ * asks how long, with `forever` also without an end; `options` are check boxes by name.
  */
-export function ask({ title, verb, times = false, forever = false, options = {} }) {
+export function ask({ title, text, verb, times = false, forever = false, options = {} }) {
   const reason = h('input', { id: 'ask-reason', maxlength: '500', autocomplete: 'off' })
   const duration = h(
     'select',
@@ -30,6 +30,7 @@ export function ask({ title, verb, times = false, forever = false, options = {} 
     'form',
     { method: 'dialog' },
     h('h2', { id: 'ask-title' }, title),
+    text && h('p', { id: 'ask-text', class: 'why' }, text),
     times && h('label', { for: 'ask-time' }, 'How long'),
     times && duration,
     boxes.map(({ label }) => label),
@@ -46,7 +47,8 @@ export function ask({ title, verb, times = false, forever = false, options = {} 
       h('button', { type: 'submit', value: 'no', class: 'quiet', formnovalidate: true }, 'Cancel'),
     ),
   )
-  const dialog = h('dialog', { 'aria-labelledby': 'ask-title' }, form)
+  const described = text && { 'aria-describedby': 'ask-text' }
+  const dialog = h('dialog', { 'aria-labelledby': 'ask-title', ...described }, form)
   document.body.append(dialog)
   dialog.showModal()
   reason.focus()

@@ -1,7 +1,8 @@
-import { act, call, roomPath } from './api.js'
+import { call, roomPath, withQuery } from './api.js'
 import { ask } from './ask.js'
 import { h } from './element.js'
-import { attempt } from './status.js'
+import { exportButton } from './export-button.js'
+import { attempt, say } from './status.js'
 
 const SWITCHES = {
   readOnly: 'Read-only: only moderators and hosts may write',
@@ -22,7 +23,7 @@ export function settingsForm(room) {
   const place = h('div', {}, h('p', { class: 'empty' }, 'Loading …'))
   const load = async () => {
     const { settings } = await call(`GET ${roomPath(room)}`)
-    place.replaceChildren(createForm(room, settings, load), clearButton(room))
+    place.replaceChildren(createForm(room, settings, load), wholeRoom(room))
   }
   void attempt(load)
   return place
@@ -80,15 +81,30 @@ function createForm(room, settings, reload) {
   return form
 }
 
-function clearButton(room) {
-  const clear = async () => {
-    const answer = await ask({ title: 'Erase every message of this room?', verb: 'Erase' })
-    if (answer)
-      await attempt(() => act(room, { type: 'clear' }, answer.reason), 'The room is empty.')
+/** What is done with all messages of the room at once. */
+function wholeRoom(room) {
+  const path = roomPath(room)
+  const erase = async () => {
+    const answer = await ask({
+      title: 'Erase every message of this room?',
+      text:
+        'With them goes what waits and what is reported. The settings, mutes and bans stay, and who wrote when. ' +
+        'It cannot be undone.',
+      verb: 'Erase',
+    })
+    if (!answer) return
+    say('Erasing …')
+    const work = () => call(`DELETE ${withQuery(path, { reason: answer.reason })}`)
+    await attempt(work, 'All messages of the room are erased.')
   }
   return h(
     'div',
     { class: 'actions apart' },
-    h('button', { type: 'button', class: 'danger', onclick: clear }, 'Erase all messages …'),
+    exportButton({
+      text: 'Export all messages',
+      path: `${path}/export`,
+      fileName: `${room}.jsonl`,
+    }),
+    h('button', { type: 'button', class: 'danger', onclick: erase }, 'Erase all messages …'),
   )
 }
