@@ -52,7 +52,7 @@ const formatted = createConversation([
     '09:04',
     'My watering plan:\n```\nfor plant in plants:\n    if plant.soil.is_dry():\n        plant.water(ml=200)  # never more\n```',
   ],
-  [me, '09:05', '1. sow\n2. wait\n3. ~panic~ harvest'],
+  [me, '09:05', '1. sow\n2. wait\n3. ~~panic~~ harvest'],
   [ada, '09:06', '🍅🍅🍅'],
 ])
 
@@ -105,8 +105,12 @@ export const scenes: Record<string, Scene> = {
   tooFast: {
     title: 'Too fast',
     ...morning,
-    refusal: { code: 'rate_limited', message: 'Too many messages.', retryAfter: 3_600_000 },
-    steps: [{ type: 'And one more thing' }, { press: 'Enter' }],
+    refusal: { code: 'rate_limited', message: 'Too many messages.', retryAfter: 9_000 },
+    steps: [
+      { type: 'And one more thing' },
+      { press: 'Enter' },
+      { wait: '.pending .meta > :not(.state)' },
+    ],
   },
   failed: {
     title: 'Refused',
@@ -190,7 +194,10 @@ export const scenes: Record<string, Scene> = {
   connecting: { title: 'Connecting', connection: 'silent', joinRefusal: 'silence' },
   unreachable: { title: 'No server', connection: 'refused' },
   lost: { title: 'The connection is lost', ...morning, connection: 'lost' },
-  full: { title: 'The room is full', joinRefusal: 'room_full' },
+  full: {
+    title: 'The room is full',
+    joinRefusal: { code: 'room_full', message: 'The room is full.' },
+  },
   banned: { title: 'Banned', joinRefusal: 'banned' },
   ...civilityScenes,
   badName: {

@@ -53,6 +53,30 @@ function smallTargets(): string[] {
   }
 }
 
+/** The name of the room, and what is chosen in a list, where there is no place for all of it. */
+function cutOff(): string[] {
+  const cut: string[] = []
+  for (const root of document.querySelectorAll('chat-room, chat-launcher')) measure(root.shadowRoot)
+  return cut
+
+  function measure(root: ShadowRoot | null): void {
+    for (const element of root?.querySelectorAll<HTMLElement>('*') ?? []) {
+      measure(element.shadowRoot)
+      if (!element.matches('.room-name, select')) continue
+      const { width } = element.getBoundingClientRect()
+      const needed = element.matches('select') ? widthOfItsOwn(element) : element.scrollWidth
+      if (needed > width + 0.5) cut.push(`${element.outerHTML} ${width} ${needed}`)
+    }
+  }
+
+  function widthOfItsOwn(element: HTMLElement): number {
+    element.style.flexShrink = '0'
+    const { width } = element.getBoundingClientRect()
+    element.style.flexShrink = ''
+    return width
+  }
+}
+
 for (const name of Object.keys(scenes)) {
   test(`the scene "${name}" comes to be, fits into 280 px, left to right and right to left, and has targets to hit`, async () => {
     await page.setViewportSize({ width: 280, height: 560 })
@@ -61,6 +85,7 @@ for (const name of Object.keys(scenes)) {
       await page.locator('html[data-ready]').waitFor({ state: 'attached' })
       expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0)
       expect(await page.evaluate(smallTargets)).toEqual([])
+      expect(await page.evaluate(cutOff)).toEqual([])
     }
   })
 

@@ -1,4 +1,4 @@
-import type { Route } from 'playwright-core'
+import type { Locator, Route } from 'playwright-core'
 import { expect, test } from 'vitest'
 // eslint-disable-next-line import-x/no-relative-packages -- what browser tests of all packages stand on is the repository's own
 import { audit } from '../../../test/audit.js'
@@ -226,6 +226,26 @@ test.each(['ar', 'he'])(
   },
 )
 
+test('from right to left, who is typing and what is answered are said in the order of the words', async () => {
+  const zoe = await joinAs(stage(), 'Zoe', 'order')
+  await zoe.send(`Shall we meet ${'at the old mill '.repeat(10)}tomorrow?`)
+  const ann = await stage().visit(
+    '<main lang="ar" dir="rtl"><chat-room room="order"></chat-room></main>',
+    { browser: { viewport: { width: 390, height: 700 } } },
+  )
+  await eventually(() => ann.texts.count()).toBe(1)
+  zoe.setTyping(true)
+  const typing = ann.element.locator('.typing')
+  await eventually(() => typing.innerText()).toBe('Zoe يكتب الآن…')
+  expect(await placesOf(typing, ['Zoe', '…'])).toBe('Zoe, …')
+  await ann.element.evaluate((element: HTMLElementTagNameMap['chat-room']) => {
+    element.replyTo = element.messages[0]?.id ?? ''
+  })
+  // Of a name and a text from left to right, too, the end is what is cut off.
+  const said = ['رد على', 'Shall', 'Zoe', 'tomorrow']
+  expect(await placesOf(ann.element.locator('.editing span'), said)).toBe('رد على, Shall, Zoe')
+})
+
 test('a site’s own words hold, set before or after, and over every language', async () => {
   const ann = await stage().visit('<chat-room room="own" lang="de"></chat-room>', {
     prepare: (context) =>
@@ -252,6 +272,26 @@ test('what is wrong is said in the language too', async () => {
   await ann.element.evaluate((element) => element.setAttribute('lang', 'en'))
   await ann.element.getByText('does not know its room').waitFor()
 })
+
+/** These words as they stand in the element, from its right edge; without those that are cut off. */
+function placesOf(element: Locator, words: string[]): Promise<string> {
+  return element.evaluate((each, names) => {
+    const texts = document.createTreeWalker(each, NodeFilter.SHOW_TEXT)
+    const text = texts.nextNode() ?? each
+    const { left, bottom } = each.getBoundingClientRect()
+    const places = names.map((name) => {
+      const range = document.createRange()
+      range.setStart(text, text.textContent?.indexOf(name) ?? NaN)
+      range.setEnd(text, range.startOffset + name.length)
+      return { name, at: range.getBoundingClientRect() }
+    })
+    const shown = places.filter(({ at }) => at.left >= left && at.top < bottom)
+    return shown
+      .toSorted((a, b) => b.at.right - a.at.right)
+      .map(({ name }) => name)
+      .join(', ')
+  }, words)
+}
 
 function csp(): string {
   const { url } = stage()

@@ -64,13 +64,15 @@ export class ElementWords {
     const spoken = strings ? language : 'en'
     const translated = createLocale(spoken, strings ?? {}, createLocale('en', english))
     const time = new TimeText(tag)
+    const reading = /ar|he/.test(spoken) ? 'rtl' : 'ltr'
     // While the connection is being made, in a task of its own.
     setTimeout(() => time.prepare())
     this.#current = {
       locale: createLocale(tag ?? spoken, this.#own, translated),
       time,
       language: spoken,
-      direction: isTurned ? undefined : /ar|he/.test(spoken) ? 'rtl' : 'ltr',
+      reading,
+      direction: isTurned ? undefined : reading,
       isLoading: !strings && !this.#isLate,
     }
     this.#onChange()

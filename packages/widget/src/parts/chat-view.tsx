@@ -66,7 +66,7 @@ export function ChatView(props: ChatViewProps) {
       )}
       <div class="tools" ref={props.layerRef} />
       <div class="typing" part="typing">
-        <bdi>{locale.typing(view.typing.map(({ name }) => name))}</bdi>
+        <bdi dir={words.reading}>{locale.typing(view.typing.map(({ name }) => name))}</bdi>
       </div>
       {view.phase !== 'refused' &&
         (view.isReadOnly ? (

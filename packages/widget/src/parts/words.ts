@@ -7,6 +7,8 @@ export type Words = {
   time: TimeText
   /** Of the words, such as `de`. */
   language: string
+  /** How the words read, whatever the page says. */
+  reading: 'ltr' | 'rtl'
   /** Where the page leaves it to the language. */
   direction: 'ltr' | 'rtl' | undefined
   /** Whether the words are still on their way, so that nothing is to be drawn yet. */

@@ -37,7 +37,6 @@ export const composer = `
 .send:hover:enabled { filter: brightness(1.1); }
 .send:disabled { background: var(--_surface); color: var(--_quiet); }
 .editing { display: flex; align-items: center; justify-content: space-between; gap: 8px; padding-inline: 8px; color: var(--_quiet); font-size: var(--_small); }
-.editing span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .left { padding-inline: 12px; color: var(--_quiet); font-size: var(--_tiny); text-align: end; }
 .left:empty { display: none; }
 .left.problem { color: var(--_error); }

@@ -56,6 +56,7 @@ export const message = `
 .quote {
   display: flex;
   flex-direction: column;
+  align-items: flex-start;
   inline-size: 100%;
   min-block-size: 24px;
   margin: 0 0 4px;
@@ -69,7 +70,9 @@ export const message = `
 }
 .quote:hover { text-decoration: underline; }
 .quote-name { font-weight: var(--_bold); }
-.quote-text { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow-wrap: anywhere; }
+/* Lines rather than an ellipsis: what is cut off is the end, also where it reads against the room. */
+.quote-text, .editing span { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow-wrap: anywhere; }
+.editing span { -webkit-line-clamp: 1; }
 .reactions { display: flex; flex-wrap: wrap; gap: 4px; margin: 4px 0 0; padding: 0; list-style: none; }
 .reactions button { min-block-size: 26px; padding: 0 8px; border: 1px solid var(--_border); border-radius: var(--_pill-radius); background: none; font-size: var(--_small); }
 .reactions button:hover { background: var(--_surface); }

@@ -30,7 +30,7 @@ export function reactionNames(
     .toSorted((a, b) => isOwn(b) - isOwn(a))
     .flatMap((each) => known.get(each) ?? [])
     .slice(0, most)
-    .map((name) => (words().direction === 'rtl' || RTL.test(name) ? `\u2068${name}\u2069` : name))
+    .map((name) => (words().reading === 'rtl' || RTL.test(name) ? `\u2068${name}\u2069` : name))
   const rest = ids.length - names.length
   const all = rest > 0 ? [...names, locale().otherPeople(rest)] : names
   return new Intl.ListFormat(words().language).format(all)

@@ -7,7 +7,7 @@ const css = `
   max-inline-size: calc(100% - 12px);
   max-block-size: calc(100% - 12px);
   padding: 4px;
-  border: 1px solid var(--_border);
+  border: 1px solid light-dark(var(--_border), var(--_input-border));
   border-radius: var(--chat-menu-radius, 12px);
   outline-offset: -2px;
   background: var(--_background);
@@ -70,13 +70,18 @@ const css = `
 .name-form .problem { flex-basis: 100%; font-size: var(--_small); }
 .name-form .problem:empty { display: none; }
 .members .author-name.quiet { color: var(--_quiet); }
-.members .undo { margin-inline-start: auto; }
+.members .undo { margin-inline: auto -6px; text-align: end; }
+@container (max-width: 352px) {
+  .members ul { padding-inline: 12px; }
+  .members li { gap: 6px; }
+}
 .popup.form { inline-size: 304px; padding: 12px; }
 .form, .form form { display: flex; flex-direction: column; gap: 4px; font-size: 0.9375em; }
-.form label, .desk label { display: flex; align-items: center; gap: 8px; min-block-size: 32px; }
+.form label, .desk label { display: flex; align-items: center; gap: 4px 8px; min-block-size: 32px; padding-block: 2px; }
+.form label:has(select), .desk label:has(select) { flex-wrap: wrap; }
 .form input, .desk input { flex: none; inline-size: 18px; block-size: 18px; margin: 0; accent-color: var(--_accent); }
 .form textarea, .form select, .desk select { border: 1px solid var(--_input-border); border-radius: var(--_button-radius); background: var(--_background); color: inherit; font: inherit; }
-.form select, .desk select { min-inline-size: 0; min-block-size: 32px; }
+.form select, .desk select { max-inline-size: 100%; min-block-size: 32px; }
 .form textarea { margin-block: 4px; padding: 6px 10px; font-size: max(1em, 16px); resize: none; }
 .form textarea::placeholder { color: var(--_quiet); opacity: 1; }
 .buttons { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 4px 8px; }
