@@ -11,8 +11,11 @@ export type RoomEvent = { seq: number; at: string } & (
   | { type: 'settings'; settings: RoomSettings; user: User }
   /** A message that moderators are to look at first; off with its text, where they found nothing wrong. */
   | { type: 'hide'; id: string; on: boolean; text?: string; user: User }
-  /** Every message up to seq `upTo` is gone; or, with `of`, is deleted where it is by the user of this id. */
-  | { type: 'clear'; upTo: number; of?: string; user: User }
+  /**
+   * Every message up to seq `upTo` is gone; or, with `of`, is deleted where it is by the user of this id. With `name`,
+   * that is what this user is called there from now on: they were erased.
+   */
+  | { type: 'clear'; upTo: number; of?: string; name?: string; user: User }
 )
 
 export type RoomEventType = RoomEvent['type']

@@ -35,6 +35,29 @@ const joined = (seq: number, messages?: Message[]): RoomTimeline =>
   applyAnswer(EMPTY_TIMELINE, snapshot(seq, messages)).timeline
 const texts = ({ messages }: RoomTimeline) => messages.map(({ text }) => text)
 
+describe('a clear of one user', () => {
+  const ben = { id: 'ben', name: 'Ben' }
+  const gone = { id: 'm3', seq: 3, at: message(3).at, user: ben, text: '', deleted: true as const }
+  const before = joined(4, [message(1), { ...message(2), user: ben }, gone, message(4)])
+  const clear = { type: 'clear', seq: 5, at: message(5).at, upTo: 3, of: 'ben', user } as const
+
+  test('leaves their places, and what others wrote as it is', () => {
+    const { messages } = applyEvents(before, [clear]).timeline
+    expect(messages.map(({ text, deleted }) => [text, deleted])).toEqual([
+      ...[['1', undefined] as const, ['', true], ['', true], ['4', undefined]],
+    ])
+    expect(messages[2]).toBe(before.messages[2])
+  })
+
+  test('gives them the name that it says, also where they had deleted before', () => {
+    const { messages } = applyEvents(before, [{ ...clear, name: 'Deleted user' }]).timeline
+    expect(messages.map((one) => one.user.name)).toEqual([
+      ...['Ann', 'Deleted user', 'Deleted user', 'Ann'],
+    ])
+    expect(messages[0]).toBe(before.messages[0])
+  })
+})
+
 describe('live events', () => {
   test('wait for the answer to join, and then follow it', () => {
     const early = applyEvents(EMPTY_TIMELINE, [event(2), event(3)])

@@ -149,14 +149,17 @@ function drain(timeline: RoomTimeline): TimelineStep {
   }
 }
 
-/** Of one user, messages stay as deleted; of everybody, nothing stays. */
+/** Of one user, messages stay as deleted, by the name that an erased one has; of everybody, nothing stays. */
 function clear(
   messages: readonly Message[],
   event: Extract<RoomEvent, { type: 'clear' }>,
 ): Message[] {
   if (event.of === undefined) return messages.filter((message) => !isCleared(message, event))
+  const { name } = event
   return messages.map((message) => {
-    return isCleared(message, event) && !message.deleted ? clearMessage(message) : message
+    if (!isCleared(message, event)) return message
+    const named = name ? { ...message, user: { ...message.user, name } } : message
+    return named.deleted ? named : clearMessage(named)
   })
 }
 

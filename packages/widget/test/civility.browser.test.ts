@@ -43,6 +43,27 @@ test('who is ignored is not seen or heard, also after a reload, until they are s
   await eventually(() => ben.texts.allInnerTexts()).toEqual(['Blah', 'Blah again', 'Never mind'])
 })
 
+test('the name of a person who is erased goes from pages that are open, at once', async () => {
+  const room = 'erased'
+  const eve = await joinAs(stage(), 'Evelyn', room)
+  const zoe = await joinAs(stage(), 'Zoe', room)
+  const said = await eve.send('Call me on 555-0123')
+  const { id } = await eve.send('Gone already')
+  await eve.delete(id)
+  await zoe.send('I will', { replyTo: said.id })
+  const ben = await visitRoom(stage(), room)
+  const text = () => ben.log.innerText()
+  await eventually(() => ben.element.locator('.quote').innerText()).toContain('Evelyn')
+  await eve.leave()
+  await stage().server.eraseUser(said.user.id)
+  await eventually(text).not.toContain('Evelyn')
+  expect(await text()).not.toContain('555-0123')
+  expect(await ben.element.locator('.author-name').first().innerText()).toBe('Deleted user')
+  expect(await ben.element.locator('.quote').innerText()).toContain('Deleted user')
+  await eventually(() => ben.element.locator('.count').innerText()).not.toContain('3')
+  expect(await ben.element.innerText()).not.toContain('Evelyn')
+})
+
 test('who is ignored in one tab is in all', async () => {
   const ben = await visitRoom(stage(), 'tabs')
   const eve = await joinAs(stage(), 'Eve', 'tabs')

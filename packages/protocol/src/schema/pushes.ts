@@ -66,7 +66,7 @@ const eventGuards: { [T in RoomEvent['type']]: Guard<EventOf<T>> } = {
   ),
   clear: object<EventOf<'clear'>>(
     { ...place, type: literal('clear'), upTo: isWhole, user: isUser },
-    { of: isString },
+    { of: isString, name: isString },
   ),
 }
 const isEvent: Guard<RoomEvent | UnknownRoomEvent> = (value): value is RoomEvent =>

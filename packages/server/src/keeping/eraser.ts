@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { AuditTrail } from '../moderation/audit-trail.js'
 import type { RoomLog } from '../room/room-log.js'
 import type { Append } from '../store/append.js'
+import type { NamedRoom, Traces } from '../store/keeping.js'
 import type { Store } from '../store/store.js'
 import { ERASED_NAME } from './erased-name.js'
 import type { KeepingProgress } from './keeping-progress.js'
@@ -53,15 +54,17 @@ export class Eraser {
     for (const room of await eraseUserRecords(sql, id)) onQueueChange(room)
 
     const erased: Erased = { messages: 0, reactions: 0 }
-    const clear = (room: string) => this.#append({ type: 'clear', room, user: by, of: id })
-    // Portions come in the order of rooms: one is cleared when all of it was looked through.
-    let begun: string | undefined
+    // Up to which seq those in a room are told that the name is gone.
+    const told = new Map<string, number>()
+    const clear = async ({ room, first, last }: NamedRoom) => {
+      if ((told.get(room) ?? 0) >= last) return
+      const place = { room, of: id, after: first - 1, upTo: last }
+      await this.#append({ type: 'clear', ...place, user: by, name: ERASED_NAME })
+      told.set(room, last)
+    }
     await this.#inPortions('erasing', onProgress, async (portion) => {
       const { messages, reactions, next } = await keeping.traces(id, portion)
-      for (const { room } of messages) {
-        if (begun !== undefined && begun !== room) await clear(begun)
-        begun = room
-      }
+      for (const stretch of stretchesOf(messages)) await clear(stretch)
       for (const reaction of reactions) {
         await this.#append({ type: 'reaction', ...reaction, user, on: false })
       }
@@ -69,9 +72,12 @@ export class Eraser {
       erased.reactions += reactions.length
       return next
     })
-    if (begun !== undefined) await clear(begun)
     await this.#inPortions('renaming', onProgress, async (portion) => {
-      return (await keeping.rename(user, portion)).next
+      // Of what was deleted earlier the name stands there, too.
+      const tell = async (rooms: NamedRoom[]) => {
+        for (const one of rooms) await clear(one)
+      }
+      return (await keeping.rename(user, portion, tell)).next
     })
     await this.#scrub()
     return erased
@@ -129,4 +135,14 @@ export class Eraser {
       await nextTurn()
     }
   }
+}
+
+/** Where they stand: in each room from the first to the last. */
+function stretchesOf(messages: Traces['messages']): Iterable<NamedRoom> {
+  const byRoom = new Map<string, NamedRoom>()
+  for (const { room, message } of messages) {
+    const first = byRoom.get(room)?.first ?? message.seq
+    byRoom.set(room, { room, first, last: message.seq })
+  }
+  return byRoom.values()
 }

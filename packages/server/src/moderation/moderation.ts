@@ -177,7 +177,9 @@ export class Moderation {
   async #clear({ of }: Of<'clear'>, context: Context): Promise<void> {
     const { log, onQueueChange } = this.#options
     const { room, actor } = context
-    await log.append({ type: 'clear', room, user: actor.user, ...(of !== undefined && { of }) })
+    const { user } = actor
+    if (of === undefined) await log.append({ type: 'clear', room, user })
+    else await log.clearUser({ room, user, of })
     await this.#write(this.#entry('clear', context, of))
     onQueueChange(room)
   }

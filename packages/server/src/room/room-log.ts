@@ -5,7 +5,9 @@ import {
   type Message,
   type RoomEvent,
   type RoomState,
+  type User,
 } from '@chat/protocol'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Append, AppendResult, Decide } from '../store/append.js'
 import type { HistoryPage, Search, SearchPage, Store, StoredRoom } from '../store/store.js'
 import type { SqlStatement } from '../store/sql.js'
@@ -29,6 +31,10 @@ export type RoomLogOptions = {
 
 /** Code units. An answer must fit well into what may wait for one connection, or it would be cut off at every attempt. */
 const MAX_REPLAY_TEXT = 1_000_000
+
+/** Messages of a user that are cleared at a time, and places that are looked through for them: a few milliseconds each. */
+const CLEAR_PORTION = 500
+const CLEAR_SCAN = 20_000
 
 /** Rooms that are looked up at a time. */
 const ROOMS_AT_ONCE = 20
@@ -79,6 +85,25 @@ export class RoomLog {
     const result = await this.#guard(this.#queue.push(append))
     if (result.type === 'refused') throw new ChatError(result.code, result.message)
     return result
+  }
+
+  /**
+   * Clears what the user `of` wrote in a room up to now: portion by portion, each an event, so that nobody else waits for
+   * all of it. What fails half way goes on when it is asked for again.
+   *
+   * @throws ChatError as `append`
+   */
+  async clearUser(clear: { room: string; user: User; of: string }): Promise<void> {
+    const { room, of: userId } = clear
+    const { seq } = await this.room(room)
+    for (let after = 0; after < seq;) {
+      const stretch = { room, userId, after, upTo: Math.min(after + CLEAR_SCAN, seq) }
+      const counting = this.#store.keeping.countOf({ ...stretch, limit: CLEAR_PORTION })
+      const { count, upTo } = await this.#guard(counting)
+      if (count > 0) await this.append({ type: 'clear', ...clear, after, upTo })
+      after = upTo
+      await nextTurn()
+    }
   }
 
   /** @throws ChatError `unavailable` */

@@ -31,8 +31,9 @@ export function createEvent(append: Append, seq: number, at: string): RoomEvent 
       return { seq, at, type: 'hide', id, on, ...(text !== undefined && { text }), user }
     }
     case 'clear': {
-      const { upTo = seq - 1, of } = append
-      return { seq, at, type: 'clear', upTo, ...(of !== undefined && { of }), user }
+      const { upTo = seq - 1, of, name } = append
+      const ofUser = { ...(of !== undefined && { of }), ...(name !== undefined && { name }) }
+      return { seq, at, type: 'clear', upTo, ...ofUser, user }
     }
   }
 }

@@ -9,8 +9,8 @@ export type Append = { room: string; user: User } & (
   | { type: 'reaction'; id: string; emoji: string; on: boolean }
   | { type: 'settings'; settings: RoomSettings }
   | { type: 'hide'; id: string; on: boolean; text?: string }
-  /** Absent `upTo`: everything before it. */
-  | { type: 'clear'; upTo?: number; of?: string }
+  /** Absent `upTo`: everything before it. Up to seq `after` there is nothing to clear: the store need not look. */
+  | { type: 'clear'; upTo?: number; of?: string; name?: string; after?: number }
 )
 
 /** Statements over the tables beside the logs that belong to a batch: all of it is stored, or nothing. */

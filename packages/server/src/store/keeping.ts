@@ -21,6 +21,9 @@ export type DueRequest = {
 /** A portion of everything that is stored: where it begins (absent: at the start), and how many rows it is. */
 export type Portion = { cursor?: string | undefined; limit: number }
 
+/** Where in a room messages of a user are looked for, behind seq `after` and up to `upTo`; at most `limit` of them. */
+export type Stretch = { room: string; userId: string; after: number; upTo: number; limit: number }
+
 /** What a user has left in a portion. */
 export type Traces = {
   /** Their messages that are still there, as they are now. */
@@ -30,6 +33,9 @@ export type Traces = {
   /** Where the next portion begins; absent after the last. */
   next?: string
 }
+
+/** A room in which messages stand under a name. */
+export type NamedRoom = { room: string; first: number; last: number }
 
 /** What retention, erasing and exporting need of a store. Nothing here reads more at a time than it is told to. */
 export interface Keeping {
@@ -48,6 +54,19 @@ export interface Keeping {
   /** What a user wrote and reacted with, in a portion. */
   traces(userId: string, portion: Portion): Promise<Traces>
 
-  /** Gives the user another name in every message and event of a portion, where it stood under theirs. */
-  rename(user: Pick<User, 'id' | 'name'>, portion: Portion): Promise<{ next?: string }>
+  /**
+   * How many messages of a user are still there in a stretch, and how far that was looked: to its end, or to the last of
+   * `limit` messages.
+   */
+  countOf(stretch: Stretch): Promise<{ count: number; upTo: number }>
+
+  /**
+   * Gives the user another name in every message and event of a portion, where it stood under theirs. `before` is awaited
+   * first, with the rooms in which messages stand under it, and the places of the first and the last.
+   */
+  rename(
+    user: Pick<User, 'id' | 'name'>,
+    portion: Portion,
+    before?: (rooms: NamedRoom[]) => Promise<void>,
+  ): Promise<{ next?: string }>
 }

@@ -1,6 +1,14 @@
 import type { Message, User } from '@chat/protocol'
 import { ruleOf } from './keep-rule.js'
-import type { DueRequest, DueRoom, Keeping, Traces } from './keeping.js'
+import type {
+  DueRequest,
+  DueRoom,
+  Keeping,
+  NamedRoom,
+  Portion,
+  Stretch,
+  Traces,
+} from './keeping.js'
 import type { MemoryRoom } from './memory-room.js'
 
 /** Over rooms in memory, all of them in one portion. */
@@ -53,7 +61,29 @@ export class MemoryKeeping implements Keeping {
     return traces
   }
 
-  async rename(user: Pick<User, 'id' | 'name'>): Promise<{ next?: string }> {
+  async countOf({ room, userId, after, upTo, limit }: Stretch) {
+    const found = this.#messages(room)
+      .filter(({ seq, user, deleted }) => {
+        return seq > after && seq <= upTo && user.id === userId && !deleted
+      })
+      .slice(0, limit)
+    const last = found.length === limit ? found.at(-1)?.seq : undefined
+    return { count: found.length, upTo: last ?? upTo }
+  }
+
+  async rename(
+    user: Pick<User, 'id' | 'name'>,
+    _portion: Portion,
+    before?: (rooms: NamedRoom[]) => Promise<void>,
+  ): Promise<{ next?: string }> {
+    const named = [...this.#rooms.keys()].flatMap((room): NamedRoom | [] => {
+      const theirs = this.#messages(room).filter((message) => {
+        return message.user.id === user.id && message.user.name !== user.name
+      })
+      const [first, last] = [theirs[0]?.seq, theirs.at(-1)?.seq]
+      return first === undefined || last === undefined ? [] : { room, first, last }
+    })
+    if (named.length > 0) await before?.(named)
     for (const room of this.#rooms.values()) room.rename(user)
     return {}
   }

@@ -7,7 +7,7 @@ import {
   type RoomSettings,
   type User,
 } from '@chat/protocol'
-import type { ClearEvent, RoomBase, RoomDraft } from './room-draft.js'
+import type { Clearing, RoomBase, RoomDraft } from './room-draft.js'
 import { toSearchPage, toSearchRange } from './search.js'
 import type { HistoryPage, Search, SearchPage } from './store.js'
 
@@ -87,7 +87,7 @@ export class MemoryRoom implements RoomBase {
     })
   }
 
-  #clear(event: ClearEvent): void {
+  #clear(event: Clearing): void {
     for (const message of this.#messages.values()) {
       if (message.deleted || !isCleared(message, event)) continue
       const cleared = clearMessage(message)

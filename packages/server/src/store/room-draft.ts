@@ -9,7 +9,8 @@ import {
 import type { Append, AppendContext, AppendResult, Decide } from './append.js'
 import { createEvent } from './append-event.js'
 
-export type ClearEvent = Extract<RoomEvent, { type: 'clear' }>
+/** A clear with the seq behind which it begins. */
+export type Clearing = Extract<RoomEvent, { type: 'clear' }> & { after: number }
 
 /** A room as a batch finds it. */
 export type RoomBase = {
@@ -51,6 +52,7 @@ export class RoomDraft {
   lastAt: number
   floor: number
   readonly events: RoomEvent[] = []
+  readonly clears: Clearing[] = []
   /** Those that the batch wrote or changed. */
   readonly messages = new Map<string, Message>()
   readonly #base: RoomBase
@@ -64,10 +66,6 @@ export class RoomDraft {
 
   get seq(): number {
     return this.#base.seq + this.events.length
-  }
-
-  get clears(): ClearEvent[] {
-    return this.events.filter((event) => event.type === 'clear')
   }
 
   contextOf(append: Append): AppendContext {
@@ -92,7 +90,7 @@ export class RoomDraft {
       return { event }
     }
     if (event.type === 'clear') {
-      this.#clear(event)
+      this.#clear({ ...event, after: (append.type === 'clear' && append.after) || 0 })
       return { event }
     }
     const message = this.#materialise(event)
@@ -108,7 +106,8 @@ export class RoomDraft {
   }
 
   /** What the batch has written itself; what was there before is for the store to clear. */
-  #clear(event: ClearEvent): void {
+  #clear(event: Clearing): void {
+    this.clears.push(event)
     if (event.of === undefined) this.floor = Math.max(this.floor, event.upTo)
     for (const message of this.messages.values()) {
       if (isCleared(message, event)) this.messages.set(message.id, clearMessage(message))

@@ -35,6 +35,7 @@ export type ChangeRow = UserColumns & {
   at: number
   type: 'edit' | 'delete' | 'reaction' | 'settings' | 'hide' | 'clear'
   message_id: string | null
+  /** Of a clear, the name that its user has from then on. */
   text: string | null
   emoji: string | null
   is_on: boolean | number | null
@@ -111,9 +112,24 @@ export function toChangeEvent(row: ChangeRow): RoomEvent {
     }
     case 'clear': {
       const upTo = row.up_to ?? 0
-      return { seq, at, type, upTo, ...(row.of_user !== null && { of: row.of_user }), user }
+      const { of_user: of, text: name } = row
+      return {
+        seq,
+        at,
+        type,
+        upTo,
+        ...(of !== null && { of }),
+        ...(name !== null && { name }),
+        user,
+      }
     }
   }
+}
+
+/** What the column `text` has of an event. */
+export function textOf(event: Exclude<RoomEvent, { type: 'message' }>): string | null {
+  if (event.type === 'clear') return event.name ?? null
+  return 'text' in event ? (event.text ?? null) : null
 }
 
 function toUser(row: UserColumns): User {

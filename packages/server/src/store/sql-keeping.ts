@@ -1,6 +1,14 @@
 import type { Message, User } from '@chat/protocol'
 import { ruleOf } from './keep-rule.js'
-import type { DueRequest, DueRoom, Keeping, Portion, Traces } from './keeping.js'
+import type {
+  DueRequest,
+  DueRoom,
+  Keeping,
+  NamedRoom,
+  Portion,
+  Stretch,
+  Traces,
+} from './keeping.js'
 import { parseSettings, toMessage, type MessageRow, type RoomRow } from './rows.js'
 import type { Sql } from './sql.js'
 
@@ -119,20 +127,38 @@ export class SqlKeeping implements Keeping {
     return { ...traces, ...(next && { next: toCursor(next) }) }
   }
 
+  async countOf({ room, userId, after, upTo, limit }: Stretch) {
+    const [row] = await this.#read<{ count: number; last: number | null }>(
+      `SELECT count(*) AS count, max(seq) AS last FROM (
+         SELECT messages.seq FROM rooms JOIN messages ON messages.room_id = rooms.id
+         WHERE rooms.name = $1 AND messages.seq > $2 AND messages.seq <= $3
+           AND messages.seq > rooms.floor AND messages.user_id = $4 AND NOT messages.deleted
+         ORDER BY messages.seq LIMIT $5
+       ) AS found`,
+      ...[room, after, upTo, userId, limit],
+    )
+    const count = Number(row?.count)
+    return { count, upTo: count === limit ? Number(row?.last) : upTo }
+  }
+
   async rename(
     { id, name }: Pick<User, 'id' | 'name'>,
     { cursor, limit }: Portion,
+    before?: (rooms: NamedRoom[]) => Promise<void>,
   ): Promise<{ next?: string }> {
     const place = readCursor(cursor)
     const { table, roomId, seq } = place
     // The rows of a room stand together: a range for each room in which there are some of theirs.
-    const ranges = await this.#read<{ room_id: number; first: number; last: number }>(
-      `SELECT room_id, min(seq) AS first, max(seq) AS last FROM (
-         SELECT room_id, seq, user_id, user_name FROM ${table}
-         WHERE (room_id, seq) > ($1, $2) ORDER BY room_id, seq LIMIT $3
-       ) AS portion WHERE user_id = $4 AND user_name <> $5 GROUP BY room_id`,
+    const ranges = await this.#read<NamedRoom & { room_id: number }>(
+      `SELECT room_id, rooms.name AS room, first, last FROM (
+         SELECT room_id, min(seq) AS first, max(seq) AS last FROM (
+           SELECT room_id, seq, user_id, user_name FROM ${table}
+           WHERE (room_id, seq) > ($1, $2) ORDER BY room_id, seq LIMIT $3
+         ) AS portion WHERE user_id = $4 AND user_name <> $5 GROUP BY room_id
+       ) AS found JOIN rooms ON rooms.id = room_id`,
       ...[roomId, seq, limit, id, name],
     )
+    if (table === 'messages' && ranges.length > 0) await before?.(ranges)
     const statements = ranges.map(({ room_id, first, last }) => ({
       text: `UPDATE ${table} SET user_name = $1
              WHERE room_id = $2 AND seq >= $3 AND seq <= $4 AND user_id = $5`,

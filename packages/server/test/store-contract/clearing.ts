@@ -46,6 +46,34 @@ export function describeClearing(createStore: CreateStore): void {
       expect(JSON.stringify(await log.allEvents())).not.toContain(SECRET)
     })
 
+    test('of one user a part at a time: each says how far, and what is not in it stays', async ({
+      log,
+    }) => {
+      await log.appendAll(log.say('1'), log.say('2', { user: ben }), log.say('3'), log.say('4'))
+      const stretch = { room, userId: ann.id, after: 0, upTo: 4, limit: 2 }
+      const { keeping } = log.store
+      expect(await keeping.countOf(stretch)).toEqual({ count: 2, upTo: 3 })
+      expect(await keeping.countOf({ ...stretch, limit: 3 })).toEqual({ count: 3, upTo: 4 })
+      expect(await keeping.countOf({ ...stretch, limit: 9 })).toEqual({ count: 3, upTo: 4 })
+      await log.append({ type: 'clear', room, user: mod, of: ann.id, after: 0, upTo: 3 })
+      expect(texts((await log.store.latest(room, 10)).messages)).toEqual(['', '2', '', '4'])
+      expect(await keeping.countOf(stretch)).toEqual({ count: 1, upTo: 4 })
+      await log.append({ type: 'clear', room, user: mod, of: ann.id, after: 3, upTo: 4 })
+      expect(await keeping.countOf(stretch)).toEqual({ count: 0, upTo: 4 })
+      expect((await log.allEvents()).slice(4)).toMatchObject([{ upTo: 3 }, { upTo: 4 }])
+      await log.append({ type: 'clear', room, user: mod })
+      expect(await keeping.countOf({ ...stretch, userId: ben.id })).toEqual({ count: 0, upTo: 4 })
+    })
+
+    test('whoever was away is told by what name a user goes from then on', async ({ log }) => {
+      await log.fill(1)
+      const clear = { type: 'clear' as const, room, user: mod, of: ann.id }
+      await log.appendAll(clear, { ...clear, name: 'Nobody' })
+      const [, without, named] = await log.allEvents()
+      expect(without).not.toHaveProperty('name')
+      expect(named).toMatchObject({ type: 'clear', of: ann.id, name: 'Nobody' })
+    })
+
     test('a room may be cleared up to a seq', async ({ log }) => {
       await log.fill(5)
       await log.append({ type: 'clear', room, user: mod, upTo: 3 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
-import type { DueRequest, Traces } from '../../src/store/keeping.js'
+import type { DueRequest, NamedRoom, Traces } from '../../src/store/keeping.js'
 import {
   ann,
   ben,
@@ -134,12 +134,21 @@ export function describeKeeping(createStore: CreateStore): void {
           { type: 'delete', room, user: ann, id },
           log.say('3', { room: 'other' }),
         )
+        const told = new Map<string, number>()
         for (let cursor: string | undefined; ;) {
           const user = { id: ann.id, name: 'Nobody' }
-          const { next } = await log.store.keeping.rename(user, { cursor, limit })
+          const tell = async (rooms: NamedRoom[]) => {
+            expect(JSON.stringify(await log.allEvents())).toContain(ann.name)
+            for (const { room: of, last } of rooms) told.set(of, last)
+          }
+          const { next } = await log.store.keeping.rename(user, { cursor, limit }, tell)
           if (next === undefined) break
           cursor = next
         }
+        expect([...told].sort()).toEqual([
+          [room, 1],
+          ['other', 1],
+        ])
         const events = JSON.stringify([await log.allEvents(), await log.allEvents('other')])
         expect(events).not.toContain(ann.name)
         expect(events.match(/Nobody/g)).toHaveLength(4)

@@ -110,12 +110,13 @@ async function write(
   }
   for (const [name, { clears }] of drafts) {
     const { id: roomId, floor } = rooms.get(name) ?? {}
-    for (const { upTo, of } of clears) {
-      await client.query(statement('clearEdits', [roomId, floor, upTo, of]))
-      await client.query(statement('clearHides', [roomId, floor, upTo, of]))
-      await client.query(statement('forgetTexts', [roomId, upTo, of]))
+    for (const { upTo, of, after } of clears) {
+      const range = [roomId, Math.max(floor ?? 0, after), upTo, of]
+      await client.query(statement('clearEdits', range))
+      await client.query(statement('clearHides', range))
+      await client.query(statement('forgetTexts', range))
       // Of everybody: it is not shown from now on, and erased in portions.
-      if (of !== undefined) await client.query(statement('clearOf', [roomId, upTo, of]))
+      if (of !== undefined) await client.query(statement('clearOf', range))
     }
   }
   await run(

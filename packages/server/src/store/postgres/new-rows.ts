@@ -1,5 +1,5 @@
 import type { Message, RoomEvent } from '@chat/protocol'
-import type { ChangeRow, MessageRow } from '../rows.js'
+import { textOf, type ChangeRow, type MessageRow } from '../rows.js'
 
 /** The row of a message as it is now. `firstText` is the text that its event has, where that is another. */
 export function toMessageRow(
@@ -40,7 +40,7 @@ export function toChangeRow(
     user_id: user.id,
     user_name: user.name,
     user_role: user.role ?? null,
-    text: 'text' in event ? (event.text ?? null) : null,
+    text: textOf(event),
     emoji: type === 'reaction' ? event.emoji : null,
     is_on: 'on' in event ? event.on : null,
     settings: type === 'settings' ? JSON.stringify(event.settings) : null,

@@ -86,14 +86,14 @@ const STATEMENTS = {
     DELETE FROM hidden_texts USING rooms
     WHERE rooms.id = $1 AND room = rooms.name AND EXISTS (
       SELECT FROM messages
-      WHERE room_id = $1 AND messages.id = message_id AND messages.seq <= $2
-        AND ($3::text IS NULL OR user_id = $3)
+      WHERE room_id = $1 AND messages.id = message_id AND messages.seq > $2 AND messages.seq <= $3
+        AND ($4::text IS NULL OR user_id = $4)
     )`,
   clearOf: `
     UPDATE messages
     SET text = '', first_text = NULL, reply_to = NULL, edited_at = NULL, reactions = NULL,
         deleted = true, hidden = false
-    WHERE room_id = $1 AND seq <= $2 AND user_id = $3 AND NOT deleted`,
+    WHERE room_id = $1 AND seq > $2 AND seq <= $3 AND user_id = $4 AND NOT deleted`,
   roomToScrub: `
     SELECT id, floor, scrubbed FROM rooms WHERE scrubbed < floor LIMIT 1 FOR UPDATE SKIP LOCKED`,
   scrubMessages: `

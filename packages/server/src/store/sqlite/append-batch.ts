@@ -7,7 +7,14 @@ import {
 } from '@chat/protocol'
 import type { Append, AppendContext, AppendResult, Decide } from '../append.js'
 import { createEvent } from '../append-event.js'
-import { parseSettings, toIsoTime, toMessage, type MessageRow, type RoomRow } from '../rows.js'
+import {
+  parseSettings,
+  textOf,
+  toIsoTime,
+  toMessage,
+  type MessageRow,
+  type RoomRow,
+} from '../rows.js'
 import type { Statements } from './statements.js'
 
 type Options = { statements: Statements; epoch: string; decide: Decide; now: number }
@@ -57,7 +64,10 @@ function appendOne(append: Append, rooms: Map<string, Room>, options: Options): 
   if (event.type === 'clear' && event.of === undefined) {
     room.floor = Math.max(room.floor, event.upTo)
   }
-  const message = writeEvent(event, { roomId: room.id, at: room.lastAt, statements, context })
+  // What is cleared already is not looked through again.
+  const after = Math.max(context.floor, (append.type === 'clear' && append.after) || 0)
+  const writing = { roomId: room.id, at: room.lastAt, statements, context, after }
+  const message = writeEvent(event, writing)
   return { type: 'appended', event, ...(message && { message }) }
 }
 
@@ -87,7 +97,14 @@ function readContext(append: Append, room: Room, statements: Statements): Append
   return context
 }
 
-type WriteOptions = { roomId: number; at: number; statements: Statements; context: AppendContext }
+type WriteOptions = {
+  roomId: number
+  at: number
+  statements: Statements
+  context: AppendContext
+  /** A clear begins behind this seq. */
+  after: number
+}
 
 /** Writes the event, and what it makes of its message; answers with that message. */
 function writeEvent(event: RoomEvent, options: WriteOptions): Message | undefined {
@@ -123,14 +140,14 @@ function writeEvent(event: RoomEvent, options: WriteOptions): Message | undefine
 
 function clear(
   { upTo, of }: Extract<RoomEvent, { type: 'clear' }>,
-  { roomId, statements, context }: WriteOptions,
+  { roomId, statements, after }: WriteOptions,
 ): void {
-  const range = [roomId, context.floor, upTo, of ?? null]
+  const range = [roomId, after, upTo, of ?? null]
   statements.clearEdits.run(...range)
   statements.clearHides.run(...range)
-  statements.forgetTexts.run(roomId, upTo, of ?? null)
+  statements.forgetTexts.run(...range)
   // Of everybody: it is not shown from now on, and erased in portions.
-  if (of !== undefined) statements.clearOf.run(roomId, upTo, of)
+  if (of !== undefined) statements.clearOf.run(roomId, after, upTo, of)
 }
 
 function writeChange(
@@ -147,7 +164,7 @@ function writeChange(
     user.id,
     user.name,
     user.role ?? null,
-    'text' in event ? (event.text ?? null) : null,
+    textOf(event),
     type === 'reaction' ? event.emoji : null,
     'on' in event ? Number(event.on) : null,
     type === 'settings' ? JSON.stringify(event.settings) : null,

@@ -60,7 +60,8 @@ export function prepareStatements(database: DatabaseSync) {
       `DELETE FROM hidden_texts
        WHERE room = (SELECT name FROM rooms WHERE id = ?1) AND EXISTS (
          SELECT 1 FROM messages
-         WHERE room_id = ?1 AND id = message_id AND seq <= ?2 AND (?3 IS NULL OR user_id = ?3)
+         WHERE room_id = ?1 AND id = message_id AND seq > ?2 AND seq <= ?3
+           AND (?4 IS NULL OR user_id = ?4)
        )`,
     ),
     // Two statements, for each has an index of its own.
@@ -91,7 +92,7 @@ export function prepareStatements(database: DatabaseSync) {
       `UPDATE messages
        SET text = '', first_text = NULL, reply_to = NULL, edited_at = NULL, reactions = NULL,
            deleted = 1, hidden = 0
-       WHERE room_id = ? AND seq <= ? AND user_id = ? AND NOT deleted`,
+       WHERE room_id = ? AND seq > ? AND seq <= ? AND user_id = ? AND NOT deleted`,
     ),
     roomToScrub: database.prepare(
       'SELECT id, floor, scrubbed FROM rooms WHERE scrubbed < floor LIMIT 1',
