@@ -184,12 +184,12 @@ svg { display: block; flex: none; inline-size: var(--chat-icon-size, 20px); aspe
 
 .typing {
   flex: none;
-  block-size: 20px;
+  block-size: max(20px, 1.6em);
   padding-inline: var(--_space);
   overflow: hidden;
   color: var(--_quiet);
   font-size: var(--_small);
-  line-height: 20px;
+  line-height: max(20px, 1.6em);
   text-overflow: ellipsis;
   white-space: nowrap;
 }

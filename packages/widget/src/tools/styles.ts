@@ -28,12 +28,13 @@ const css = `
 .menu button:hover, .menu [aria-checked='true'] { background: var(--_surface); }
 .menu :focus-visible, .members :focus-visible { outline-offset: -2px; }
 .menu .danger { color: var(--_error); }
-.quick, .emoji-grid { display: grid; grid-template-columns: repeat(7, minmax(24px, var(--_control))); }
+.quick, .emoji-grid { display: grid; grid-template-columns: repeat(7, minmax(24px, max(var(--_control), 2.4em))); }
 .quick { margin-block-end: 4px; padding-block-end: 4px; border-block-end: 1px solid var(--_border); }
-.emoji-grid { grid-template-columns: repeat(8, minmax(24px, var(--_control))); }
+.emoji-grid { grid-template-columns: repeat(8, minmax(24px, max(var(--_control), 2.4em))); }
 .menu .emoji {
+  min-block-size: max(var(--_control), 1.8em);
   padding: 0;
-  font: 1.1875em/1 var(--chat-emoji-font, 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif);
+  font: min(1.1875em, 8cqi)/1 var(--chat-emoji-font, 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif);
   text-align: center;
 }
 .menu [aria-checked='true'] { box-shadow: inset 0 0 0 2px var(--_accent); }
