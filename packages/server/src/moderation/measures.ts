@@ -20,7 +20,10 @@ export type RaidMeasure = {
 export type Measures = {
   /** How often a visitor may say the same, or nearly the same. */
   repeats: Rate | 'off'
-  /** How many visitors may say the same, word for word, in a text of at least 20 characters. */
+  /**
+   * How often visitors may say the same in a room, whoever they are, word for word, in a text of at least 20 letters. With
+   * a link, of somebody new, it counts twice.
+   */
   sameTextByMany: Rate | 'off'
   /** Most links in a message. */
   links: number

@@ -71,15 +71,34 @@ describe('the same text of many', () => {
   const measures = { sameTextByMany: { points: 2, seconds: 60 } }
   const text = 'Send this on to ten friends, or else!'
 
-  test('is refused from the time on that too many have said it', async () => {
+  test('is refused from the time on that it was said too often, by whomever', async () => {
     const filter = textOfMany()
     const say = (user: string, now: number) => verdictOf(filter, { user, text, measures, now })
     expect(await say('ann', 1)).toBe('pass')
     expect(await say('ben', 2)).toBe('pass')
     expect(await say('cem', 3)).toBe('refused')
-    // Who has said it already is one of the two.
-    expect(await say('ann', 4)).toBe('pass')
+    expect(await say('ann', 4)).toBe('refused')
     expect(await say('cem', 60_003)).toBe('pass')
+  })
+
+  test('sent again it is one message, and refused it counts for nothing', async () => {
+    const filter = textOfMany()
+    const say = (id: string, now: number) => verdictOf(filter, { id, text, measures, now })
+    for (let now = 1; now <= 3; now += 1) expect(await say('first', now)).toBe('pass')
+    expect(await say('second', 4)).toBe('pass')
+    expect(await say('third', 60_000)).toBe('refused')
+    expect(await say('fourth', 60_003)).toBe('pass')
+  })
+
+  test('counts twice where somebody new brings a link along', async () => {
+    const newcomers = { measures: { ...measures, newForS: 60 }, text: `${text} https://chain.example` }
+    const filter = textOfMany()
+    expect(await verdictOf(filter, { ...newcomers, ageS: 59 })).toBe('pass')
+    expect(await verdictOf(filter, { ...newcomers, ageS: 59 })).toBe('refused')
+    const others = textOfMany()
+    for (const verdict of ['pass', 'pass', 'refused']) {
+      expect(await verdictOf(others, { ...newcomers, ageS: 61 })).toBe(verdict)
+    }
   })
 
   test('is no matter where it is short, as a greeting is', async () => {
