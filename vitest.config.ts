@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/longest-first.ts'
 
 const builtPackages = [/\/packages\/(sdk|server|widget)\/dist\//]
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
@@ -33,6 +35,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
+          // Half of their time they wait for programs, timers and disks.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
           // They start servers and databases, which take their time where other programs want the same two cores.
           testTimeout: 90_000,
           hookTimeout: 120_000,

@@ -1,25 +1,21 @@
 // Runs vitest projects and reads back how many tests passed.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { root, run } from './pnpm.mjs'
 
-/** Counts of these projects' tests. A run that ends badly, or runs no test, counts as a failure. */
-export async function runSuite(projects, env = {}) {
+/** Counts of these projects' tests, and which failed. A run that ends badly, or runs no test, counts as a failure. */
+export async function runSuite(projects) {
   const folder = mkdtempSync(join(tmpdir(), 'chat-suite-'))
   const report = join(folder, 'report.json')
   try {
-    const code = await run(
-      join(root, 'node_modules/.bin/vitest'),
-      [
-        'run',
-        ...projects.flatMap((project) => ['--project', project]),
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${report}`,
-      ],
-      { env: { ...process.env, ...env } },
-    )
+    const code = await run(join(root, 'node_modules/.bin/vitest'), [
+      'run',
+      ...projects.flatMap((project) => ['--project', project]),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ])
     return countsOf(report, code)
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -32,7 +28,20 @@ function countsOf(report, code) {
   const failed = result?.numFailedTests ?? 0
   const skipped = (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0)
   const endedBadly = code !== 0 || passed === 0
-  return { passed, failed: endedBadly ? Math.max(failed, 1) : failed, skipped }
+  return {
+    passed,
+    failed: endedBadly ? Math.max(failed, 1) : failed,
+    skipped,
+    failures: result?.testResults.flatMap(failuresIn) ?? [],
+  }
+}
+
+/** A file that failed before its tests could run is one by itself. */
+function failuresIn({ name, status, assertionResults }) {
+  const file = relative(root, name)
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (status === 'failed' && failed.length === 0) return [file]
+  return failed.map(({ fullName }) => `${file}: ${fullName}`)
 }
 
 function read(report) {

@@ -3,6 +3,10 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { ClusterStage } from './cluster-stage.ts'
 import { findClusterPrograms } from './programs.ts'
 
+/** How long a member whose connection was lost stays; and the way of a client back into its room. */
+const GRACE_MS = 10_000
+const MARGIN_MS = 2_000
+
 const programs = findClusterPrograms()
 const eventually = <T>(check: () => T | Promise<T>) =>
   vi.waitFor(check, { timeout: 45_000, interval: 50 })
@@ -25,15 +29,24 @@ describe.runIf(programs)('three processes behind nginx', () => {
     const rooms: Room[] = []
     for (const client of clients) rooms.push(await client.join(name))
     const statuses: ClientStatus[] = []
-    for (const client of clients) client.on('status', ({ current }) => statuses.push(current))
-    return { clients, rooms, statuses }
+    /** How long each was away, ms. */
+    const absences: number[] = []
+    for (const client of clients) {
+      let leftAt = 0
+      client.on('status', ({ current, previous }) => {
+        statuses.push(current)
+        if (previous === 'connected') leftAt = Date.now()
+        if (current === 'connected') absences.push(Date.now() - leftAt)
+      })
+    }
+    return { clients, rooms, statuses, absences }
   }
 
   test(
     'a rolling restart of all of them under load is a reconnection, and nothing else',
     { timeout: 120_000 },
     async () => {
-      const { rooms, statuses } = await enter(12, 'rolling')
+      const { rooms, statuses, absences } = await enter(12, 'rolling')
       await eventually(() => {
         for (const room of rooms) expect(room.members.count).toBe(12)
       })
@@ -64,8 +77,10 @@ describe.runIf(programs)('three processes behind nginx', () => {
       expect(new Set(statuses)).toEqual(new Set(['reconnecting', 'connected']))
       const first = rooms[0]?.messages.map(({ id }) => id)
       for (const room of rooms) expect(room.messages.map(({ id }) => id)).toEqual(first)
-      // Nobody was seen to go.
-      expect([...counts].filter((count) => count !== 12)).toEqual([])
+      // Nobody was seen to go who was back within the grace; a starved machine may keep somebody away for longer.
+      const late = absences.filter((ms) => ms > GRACE_MS - MARGIN_MS).length
+      expect(Math.max(12, ...counts)).toBe(12)
+      expect(Math.min(12, ...counts)).toBeGreaterThanOrEqual(12 - late)
     },
   )
 

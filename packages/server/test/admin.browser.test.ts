@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 /* eslint-disable import-x/no-relative-packages -- what drives a browser is the repository's own */
 import { audit } from '../../../test/audit.js'
-import { launchChromium } from '../../../test/launch-chromium.js'
+import { launchHeadlessShell } from '../../../test/launch-chromium.js'
 /* eslint-enable import-x/no-relative-packages */
 import { openAdmin, poll, room, signIn } from './admin-page.js'
 import { ADMIN_KEY, startWithAdmin } from './api/caller.js'
@@ -10,7 +10,7 @@ import { Visitor } from './visitor.js'
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await launchHeadlessShell()
 })
 afterAll(() => browser.close())
 

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { eventually } from './eventually.js'
 import { joinAsHelper, LauncherPage } from './launcher-page.js'
+// eslint-disable-next-line import-x/no-relative-packages -- what browser tests of all packages stand on is the repository's own
+import { launchChromium } from '../../../test/launch-chromium.js'
 import { useStage } from './stage.js'
 
-const stage = useStage()
+// The headless shell shows no notifications.
+const stage = useStage({}, launchChromium)
 
 type Told = { notifications: string[]; notes: number; asked: number }
 

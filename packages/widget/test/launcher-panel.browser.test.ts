@@ -227,22 +227,16 @@ test('its attributes may change while it is open', async () => {
   await eventually(() => proxy.links.length).toBeGreaterThan(0)
 })
 
-test.each(
-  [280, 390, 1_280].flatMap((width) =>
-    (['ltr', 'rtl'] as const).flatMap((dir) =>
-      (['light', 'dark'] as const).map((look) => ({ width, dir, look })),
-    ),
-  ),
-)(
-  'at $width px, $dir, $look, it is within the screen and without a violation, open and closed',
-  async ({ width, dir, look }) => {
-    const ann = await LauncherPage.open(stage(), `looks-${width}-${dir}-${look}`, {
+test.each([280, 390, 1_280].flatMap((width) => ['ltr', 'rtl'].map((dir) => ({ width, dir }))))(
+  'at $width px, $dir, it is within the screen and without a violation, open and closed',
+  async ({ width, dir }) => {
+    const ann = await LauncherPage.open(stage(), `looks-${width}-${dir}`, {
       attributes: `dir="${dir}"`,
-      browser: { viewport: { width, height: 720 }, colorScheme: look, reducedMotion: 'reduce' },
+      browser: { viewport: { width, height: 720 }, reducedMotion: 'reduce' },
     })
-    await ann.page.evaluate((scheme) => {
-      document.body.style.cssText = `color-scheme: ${scheme}; background: Canvas; color: CanvasText`
-    }, look)
+    await ann.page.evaluate(() => {
+      document.documentElement.style.cssText = 'color-scheme: light dark; background: Canvas'
+    })
     const isWithin = async (part: 'button' | 'panel') => {
       const box = await ann[part].boundingBox()
       return (

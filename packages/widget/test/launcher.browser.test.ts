@@ -2,8 +2,6 @@ import { ChatClient } from '@chat/sdk'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { eventually } from './eventually.js'
-// eslint-disable-next-line import-x/no-relative-packages -- what browser tests of all packages stand on is the repository's own
-import { audit } from '../../../test/audit.js'
 import { useStage } from './stage.js'
 
 const stage = useStage()
@@ -145,15 +143,6 @@ test('it works under the strictest policy, without one violation', async () => {
   await write(page, launcher, 'Under the policy')
   expect(await button.evaluate((element) => getComputedStyle(element).position)).toBe('fixed')
   expect(violations).toEqual([])
-})
-
-test('open and closed it has no accessibility violation', async () => {
-  const { page, launcher, button } = await openPage('audit')
-  await button.waitFor()
-  expect(await audit(page)).toEqual([])
-  await button.click()
-  await launcher.getByRole('log').waitFor()
-  expect(await audit(page)).toEqual([])
 })
 
 test('it speaks the language of its room once that is there, and English again when that does', async () => {

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-
 import { afterAll, afterEach, beforeAll } from 'vitest'
 /* eslint-disable import-x/no-relative-packages -- what browser tests of all packages stand on is the repository's own */
 import { HostPage, type PageBody } from '../../../test/host-page.js'
-import { launchChromium } from '../../../test/launch-chromium.js'
+import { launchHeadlessShell } from '../../../test/launch-chromium.js'
 import { TcpProxy } from '../../../test/tcp-proxy.js'
 /* eslint-enable import-x/no-relative-packages */
 import { RoomPage } from './room-page.js'
@@ -39,17 +39,14 @@ export class Stage {
     this.port = address.port
   }
 
-  static async open(options: ChatServerOptions): Promise<Stage> {
+  static async open(options: ChatServerOptions, launch = launchHeadlessShell): Promise<Stage> {
     const server = createChatServer({
       database: 'memory',
       logLevel: 'silent',
       rates: 'off',
       ...options,
     })
-    const [browser, address] = await Promise.all([
-      launchChromium(),
-      server.listen({ host: '127.0.0.1' }),
-    ])
+    const [browser, address] = await Promise.all([launch(), server.listen({ host: '127.0.0.1' })])
     return new Stage(browser, server, address)
   }
 
@@ -96,10 +93,13 @@ export class Stage {
 }
 
 /** A stage for the tests of this file, there once the first test runs. */
-export function useStage(options: ChatServerOptions = {}): () => Stage {
+export function useStage(
+  options?: ChatServerOptions,
+  launch?: () => Promise<Browser>,
+): () => Stage {
   let stage: Stage | undefined
   beforeAll(async () => {
-    stage = await Stage.open(options)
+    stage = await Stage.open(options, launch)
   })
   afterEach(() => stage?.clear())
   afterAll(() => stage?.close())
