@@ -5,7 +5,7 @@ import { SqliteStore } from './store/sqlite/sqlite-store.js'
 import type { Store } from './store/store.js'
 
 /** The store that the operator has chosen, not open yet. */
-export function createStore({ database, logger }: Settings): Store {
+export function createStore({ database, logger }: Pick<Settings, 'database' | 'logger'>): Store {
   switch (database.type) {
     case 'memory':
       return new MemoryStore()

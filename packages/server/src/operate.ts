@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { createChatServer, type ChatServer } from './chat-server.js'
+import { createStore } from './create-store.js'
 import { readKeptSecret } from './identity/signing-secret.js'
 import type { ChatServerOptions } from './options.js'
 import { readDatabase } from './options/database-options.js'
@@ -43,13 +45,25 @@ export async function operate<T>(
   }
 }
 
-/** The server's; undefined where it is in the database. None is made. */
-async function findSecret({ database, dataDir, secret }: OperateOptions) {
-  if (secret !== undefined || readDatabase(database, dataDir).type !== 'sqlite') return secret
-  const path = join(dataDir, 'secret')
-  const kept = await readKeptSecret(path)
-  if (kept !== undefined) return kept
+/** The server's own: given, or kept beside the database or in it. None is made. */
+async function findSecret({ database: name, dataDir, secret }: OperateOptions): Promise<string> {
+  if (secret !== undefined) return secret
+  const database = readDatabase(name, dataDir)
+  if (database.type === 'sqlite') {
+    const path = join(dataDir, 'secret')
+    const kept = await readKeptSecret(path)
+    if (kept !== undefined) return kept
+    throw new Error(
+      `There is no secret at ${path}. Name the server's directory with --data, or set CHAT_SECRET as for the server.`,
+    )
+  }
+  const store = createStore({ database, logger: pino({ level: 'silent' }) })
+  await store.open()
+  const rows = database.type === 'postgres' ? await store.sql.read('SELECT secret FROM store') : []
+  await store.close()
+  const kept = rows[0]?.['secret']
+  if (typeof kept === 'string') return kept
   throw new Error(
-    `There is no secret at ${path}. Name the server's directory with --data, or set CHAT_SECRET as for the server.`,
+    'The database keeps no secret: the server has one of its own. Set CHAT_SECRET as for the server.',
   )
 }

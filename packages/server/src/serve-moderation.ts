@@ -101,7 +101,7 @@ export async function serveModeration(options: ServeModerationOptions) {
   })
   await services.sanctions.open()
   services.raids.open()
-  const roleWatch = new RoleWatch({ ...services, connections, presence, onError })
+  const roleWatch = new RoleWatch({ ...services, connections, presence, enforcement, onError })
   presence.onChange(({ room, joined, left }) => {
     // Of several processes, the one where they are connected tells of them.
     for (const user of joined) {

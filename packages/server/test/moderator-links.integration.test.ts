@@ -73,6 +73,31 @@ test('a revoked link ends for those who moderate by it now, and for whoever open
   await server.revokeModeratorLink(id)
 })
 
+test.each([
+  { type: 'ban', code: 'banned', afterwards: 'not_joined' },
+  { type: 'mute', code: 'muted', afterwards: 'muted' },
+] as const)(
+  'a $type of somebody who moderates holds once their link ends, and they are told',
+  async ({ type, code, afterwards }) => {
+    const server = await startServer()
+    const { id, token } = await server.createModeratorLink({ room })
+    const ann = await Visitor.arrive(server.url, { links: [token] })
+    await ann.request('join', { room })
+    await server.moderate(room, { type, user: ann.session.user.id, seconds: 3_600 })
+    await ann.request('message', { room, text: 'Still here' })
+    expect(ann.pushed.notice).toEqual([])
+    await server.revokeModeratorLink(id)
+    await eventually(() => {
+      expect(ann.pushed.notice.map((notice) => notice.code)).toEqual(['role_ended', code])
+    })
+    await eventually(async () => {
+      expect(await ann.codeOf('message', { room, text: 'And now?' })).toBe(afterwards)
+    })
+    const rejoining = await ann.codeOf('join', { room })
+    expect(rejoining).toBe(type === 'ban' ? 'banned' : 'ok')
+  },
+)
+
 test('links are listed until they end, and the audit trail says who made and revoked them', async () => {
   const server = await startServer()
   const link = await server.createModeratorLink({ room, name: 'Night shift' }, { by: 'Olga' })

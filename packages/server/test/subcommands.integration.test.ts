@@ -171,6 +171,22 @@ test('a link needs the secret of the server, and none is made', async () => {
   expect((await cleo.request('join', { room })).you).toEqual({ role: 'moderator' })
 })
 
+test('a link needs the secret where PostgreSQL keeps none either', async (context) => {
+  if (!hasPostgres) context.skip()
+  const env = { CHAT_DATABASE: await createDatabase() }
+  const secret = 'sixteen letters.'
+  const { url } = await startWithTwo({ ...env, CHAT_SECRET: secret })
+  const args = ['link', '--room', room, '--public-url', 'https://chat.example']
+  for (let tries = 0; tries < 2; tries += 1) {
+    const without = await exitOf(runCommand(args, { env, cwd: folder }))
+    expect([without.code, without.output]).toEqual([1, ''])
+    expect(without.errors).toMatch(/^chat-server: The database keeps no secret.*CHAT_SECRET/)
+  }
+  const link = await done(args, { ...env, CHAT_SECRET: secret })
+  const cleo = await Visitor.arrive(url, { links: [link.trimEnd().split('=').at(-1)] })
+  expect((await cleo.request('join', { room })).you).toEqual({ role: 'moderator' })
+})
+
 test('where there is no database none is made', async () => {
   for (const args of [['rooms'], ['erase', '--user', 'x'], ['backup', '--output', 'x.db']]) {
     const env = { CHAT_DATA: join(folder, 'not-there') }

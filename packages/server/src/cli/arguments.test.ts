@@ -198,7 +198,7 @@ describe('a mistake is named in one line, with what is allowed and what was give
     'of the call %j',
     (args) => {
       const message = refusal(args)
-      expect(message).toMatch(/ See --help\.$/)
+      expect(message).toMatch(/[^.]\. See --help\.$/)
       expect(message).not.toContain('\n')
     },
   )

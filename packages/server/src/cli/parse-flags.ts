@@ -11,6 +11,8 @@ export function parseFlags<O extends ParseArgsOptionsConfig>(
     return parseArgs({ args: [...args], strict: true, allowPositionals: false, options }).values
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`${reason.replaceAll('\n', ' ')} See ${help}.`)
+    // Node ends some of its sentences with a full stop, and others not.
+    const sentence = reason.replaceAll('\n', ' ').replace(/\.?$/, '.')
+    throw new UsageError(`${sentence} See ${help}.`)
   }
 }

@@ -17,6 +17,8 @@ import {
 import { readIdentity, type IdentityOptions } from '../options/identity-options.js'
 import { HostIdentities } from './host-identity.js'
 
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2_048 })
+
 test('what the site says of somebody is taken over', async () => {
   const { identities } = createIdentities({ key })
   const token = await sign({ ...claims, role: 'moderator', rooms: ['tea'], visitor: 'v1' })
@@ -103,6 +105,24 @@ test.each<[string, IdentityOptions, () => string | Promise<string>, RegExp]>([
     /alg/,
   ],
   ['alg: none, signed', { key }, () => forge({ alg: 'none' }, key), /alg/],
+  [
+    'RS256, to a P-256 key',
+    { publicKey: pemOf(ec) },
+    () => sign(claims, rsa.privateKey, { alg: 'RS256' }),
+    /"alg" must be ES256, by the key/,
+  ],
+  [
+    'RS256, to an Ed25519 key',
+    { publicKey: pemOf(ed) },
+    () => sign(claims, rsa.privateKey, { alg: 'RS256' }),
+    /"alg" must be EdDSA or Ed25519, by the key/,
+  ],
+  [
+    'RS256, to a shared key',
+    { key },
+    () => sign(claims, rsa.privateKey, { alg: 'RS256' }),
+    /"alg" must be HS256, by the key/,
+  ],
   ['another key', { key }, () => sign(claims, 'the key of somebody else, as long'), /signature/],
   [
     'another algorithm of the same key',

@@ -103,6 +103,10 @@ export class HostIdentities {
     if (error instanceof errors.JWTExpired) {
       return new ChatError('forbidden', 'The identity has expired: sign a fresh one.')
     }
+    if (error instanceof errors.JOSEAlgNotAllowed) {
+      const algorithms = algorithmsOf(this.#options.keys)
+      return invalid(`"alg" must be ${algorithms.join(' or ')}, by the key that is configured here`)
+    }
     if (error instanceof errors.JWKSMultipleMatchingKeys) {
       return invalid('the site has several keys, so its header must name one ("kid")')
     }
@@ -129,13 +133,19 @@ function createVerify({ keys, audience, issuer, now = Date.now }: HostIdentities
     clockTolerance: MAX_SKEW_S,
     currentDate: new Date(now()),
   })
-  if (keys.type === 'shared') return (token) => verifyShared(token, keys.keys, check(['HS256']))
+  const checked = check(algorithmsOf(keys))
+  if (keys.type === 'shared') return (token) => verifyShared(token, keys.keys, checked)
   if (keys.type === 'public') {
-    const algorithms = keys.key.asymmetricKeyType === 'ec' ? ES256 : EDDSA
-    return async (token) => (await jwtVerify(token, keys.key, check(algorithms))).payload
+    return async (token) => (await jwtVerify(token, keys.key, checked)).payload
   }
   const find = keysOf(keys)
-  return async (token) => (await jwtVerify(token, find, check([...ES256, ...EDDSA]))).payload
+  return async (token) => (await jwtVerify(token, find, checked)).payload
+}
+
+function algorithmsOf(keys: IdentityKeys): string[] {
+  if (keys.type === 'shared') return ['HS256']
+  if (keys.type === 'public') return keys.key.asymmetricKeyType === 'ec' ? ES256 : EDDSA
+  return [...ES256, ...EDDSA]
 }
 
 async function verifyShared(

@@ -1,4 +1,5 @@
 import type { Sanction } from '@chat/protocol'
+import { LRUCache } from 'lru-cache'
 import { isOfNetwork } from './marks.js'
 import type { Person } from './person.js'
 import type { SanctionRecord } from './sanction-rows.js'
@@ -9,10 +10,15 @@ import type { SanctionRecord } from './sanction-rows.js'
  */
 const FRESH_MS = 10_000
 
+/** Lifted ones that are remembered: more than can be lifted while something is read. */
+const MAX_LIFTED = 1_000
+
 /** The sanctions that hold now, in memory: asked at every request. */
 export class ActiveSanctions {
   readonly #now: () => number
   readonly #byId = new Map<string, SanctionRecord>()
+  /** Those that were lifted last: what was read before it does not bring them back. */
+  readonly #lifted = new LRUCache<string, true>({ max: MAX_LIFTED })
   /** By the id of the user, and by each mark. */
   readonly #byKey = new Map<string, Set<SanctionRecord>>()
 
@@ -54,7 +60,8 @@ export class ActiveSanctions {
   /** Takes in a sanction as it is now: new, changed, or over. */
   take(sanction: SanctionRecord): void {
     this.#forget(sanction.id)
-    if (sanction.liftedAt !== undefined || sanction.until <= this.#now()) return
+    if (sanction.liftedAt !== undefined) this.#lifted.set(sanction.id, true)
+    if (this.#lifted.has(sanction.id) || sanction.until <= this.#now()) return
     this.#byId.set(sanction.id, sanction)
     for (const key of keysOf(sanction)) {
       this.#byKey.set(key, (this.#byKey.get(key) ?? new Set()).add(sanction))

@@ -92,6 +92,11 @@ export class Sanctions {
     return mute && toSanction(mute)
   }
 
+  /** The mute or ban that holds longest against the person in a room. */
+  holding(type: Sanction['type'], person: Person, room: string): SanctionRecord | undefined {
+    return this.#active.find(type, person, room)
+  }
+
   /** Whether this sanction is about this person. */
   isAbout({ id, type, room }: SanctionRecord, person: Person): boolean {
     return this.#active.find(type, person, room)?.id === id

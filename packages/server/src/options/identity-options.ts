@@ -95,7 +95,7 @@ function isPrivate(): TypeError {
 
 function wrongPublicKey(): TypeError {
   return new TypeError(
-    'identity.publicKey must be a PEM, a JWK or a JWK Set of P-256 (ES256) or Ed25519 (EdDSA) keys.',
+    'identity.publicKey must be a PEM, a JWK or a JWK Set of P-256 (ES256) or Ed25519 (EdDSA) keys; RSA keys are not taken.',
   )
 }
 

@@ -36,6 +36,16 @@ export class Enforcement {
     }
   }
 
+  /** What was imposed on somebody whom a role exempted in a room, until now. Whether they were put out of it. */
+  catchUp(connection: Connection, room: string): boolean {
+    const sanctions = this.#options.sanctions()
+    const mute = sanctions.holding('mute', connection.person, room)
+    if (mute) this.#tell(connection, mute, sanctions.refusal(mute))
+    const ban = sanctions.holding('ban', connection.person, room)
+    if (ban) this.#putOut(connection, ban, sanctions.refusal(ban))
+    return ban !== undefined
+  }
+
   lift(sanction: SanctionRecord): void {
     const { type, room } = sanction
     if (type !== 'mute') return

@@ -4,6 +4,7 @@ import type { ModeratorLinks } from '../identity/moderator-links.js'
 import type { Presence } from '../presence/presence.js'
 import type { Connection } from './connection.js'
 import type { Connections } from './connections.js'
+import type { Enforcement } from './enforcement.js'
 
 /** How often it is looked for roles that have ended, ms. */
 const INTERVAL_MS = 5_000
@@ -13,6 +14,7 @@ export type RoleWatchOptions = {
   links: Pick<ModeratorLinks, 'revoked'>
   botKeys: Pick<BotKeys, 'revoked'>
   presence: Presence
+  enforcement: Pick<Enforcement, 'catchUp'>
   onError: (error: unknown) => void
 }
 
@@ -55,7 +57,7 @@ export class RoleWatch {
   }
 
   async #takeAway(connection: Connection, ended: readonly Grant[]): Promise<void> {
-    const { presence } = this.#options
+    const { presence, enforcement } = this.#options
     const { socket, rooms } = connection
     socket.data.grants = socket.data.grants.filter((grant) => !ended.includes(grant))
     for (const room of rooms) {
@@ -63,6 +65,7 @@ export class RoleWatch {
       if (!hadRole || connection.roleIn(room)) continue
       const message = 'Your moderator link has ended: you no longer moderate this room.'
       socket.emit('notice', { code: 'role_ended', message, room })
+      if (enforcement.catchUp(connection, room)) continue
       await presence.join(room, connection.id, connection.userIn(room))
     }
   }

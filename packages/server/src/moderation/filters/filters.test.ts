@@ -91,7 +91,10 @@ describe('the same text of many', () => {
   })
 
   test('counts twice where somebody new brings a link along', async () => {
-    const newcomers = { measures: { ...measures, newForS: 60 }, text: `${text} https://chain.example` }
+    const newcomers = {
+      measures: { ...measures, newForS: 60 },
+      text: `${text} https://chain.example`,
+    }
     const filter = textOfMany()
     expect(await verdictOf(filter, { ...newcomers, ageS: 59 })).toBe('pass')
     expect(await verdictOf(filter, { ...newcomers, ageS: 59 })).toBe('refused')
