@@ -8,22 +8,32 @@ const LINK = /([#&])moderate=([\w.~-]+)(&|$)/
 /** Takes moderator links out of the address of the page, now and when it is another, and keeps them for later visits. */
 export class ModeratorLinks {
   readonly #list: VisitorList<string>
+  readonly #room: string
   readonly #onLink: (token: string) => void
 
-  /** `onLink` is told of the secret of each link that is opened. */
-  constructor(storage: VisitorStorage, server: string, onLink: (token: string) => void) {
+  /** `onLink` is told of the secret of each link that is opened, but for those that another room on the page is to take. */
+  constructor(
+    storage: VisitorStorage,
+    server: string,
+    room: string,
+    onLink: (token: string) => void,
+  ) {
     this.#list = listOf(storage, server)
+    this.#room = room
     this.#onLink = onLink
     addEventListener('hashchange', this.#look)
-    this.#look()
+    addEventListener('DOMContentLoaded', this.#look)
+    // Rooms that stand further down are not there before.
+    if (document.readyState !== 'loading') this.#look()
   }
 
   stop(): void {
     removeEventListener('hashchange', this.#look)
+    removeEventListener('DOMContentLoaded', this.#look)
   }
 
   readonly #look = () => {
-    const token = takeToken()
+    const token = takeToken(this.#room)
     if (token === undefined) return
     this.#list.all = [...this.#list.all, token].slice(-MAX_LINKS)
     this.#onLink(token)
@@ -40,11 +50,25 @@ function listOf(storage: VisitorStorage, server: string): VisitorList<string> {
 }
 
 /** Not to be seen, shared or sent on: it goes from the address, and from the history. */
-function takeToken(): string | undefined {
+function takeToken(room: string): string | undefined {
   const { hash, href } = location
   const token = LINK.exec(hash)?.[2]
-  if (token === undefined) return undefined
+  if (token === undefined || isForAnother(token, room)) return undefined
   const rest = hash.replace(LINK, (_, before: string, __, after: string) => after && before)
   history.replaceState(history.state, '', href.slice(0, -hash.length) + rest)
   return token
+}
+
+/** Whether it was made for another room that is on this page, perhaps of another server, to which it is to be told alone. */
+function isForAnother(token: string, room: string): boolean {
+  const [, claims = ''] = token.split('.')
+  try {
+    const bytes = atob(claims.replace(/-/g, '+').replace(/_/g, '/'))
+    const { room: meant } = JSON.parse(
+      new TextDecoder().decode(Uint8Array.from(bytes, (each) => each.charCodeAt(0))),
+    ) as { room: string }
+    return meant !== room && !!document.querySelector(`chat-room[room="${CSS.escape(meant)}"]`)
+  } catch {
+    return false
+  }
 }

@@ -62,7 +62,7 @@ export class RoomController {
     const { client, room, storage } = this.#shared
     this.#memory = new RoomMemory(storage, `${server} ${room.name}`, options.onChange)
     this.#ignored = new IgnoredPeople(storage, server, options.onChange)
-    const links = new ModeratorLinks(storage, server, (token) => client.addLink(token))
+    const links = new ModeratorLinks(storage, server, room.name, (token) => client.addLink(token))
     this.#stops = [
       () => links.stop(),
       () => this.#ignored.stop(),

@@ -146,54 +146,6 @@ test('what a moderator sets holds for everybody else at once, and clearing is as
   await eventually(() => ben.texts.count()).toBe(0)
 })
 
-test('a moderator link does not stay in the address or the history, and outlives a reload', async () => {
-  const room = 'link'
-  const { token } = await stage().server.createModeratorLink({ room })
-  const mia = await visitRoom(stage(), room, { name: 'Mia' })
-  const address = mia.page.url()
-  await mia.page.goto('about:blank')
-  await mia.page.goto(`${address}#chapter&moderate=${token}`)
-  await deskButton(mia).waitFor()
-  await eventually(() => status(mia)).toBe('You moderate this room.')
-  expect(mia.page.url()).toBe(`${address}#chapter`)
-  await mia.page.goBack()
-  await mia.page.goForward()
-  await deskButton(mia).waitFor()
-  expect(mia.page.url()).toBe(`${address}#chapter`)
-  await mia.page.reload()
-  await deskButton(mia).waitFor()
-  await mia.send('Hello')
-
-  const ben = await visitRoom(stage(), room)
-  await eventually(() => ben.element.locator('[part=role]').allInnerTexts()).toEqual(['Moderator'])
-  await ben.element.locator('.count').click()
-  const members = ben.element.getByRole('dialog', { name: 'Who is here' })
-  expect(await members.locator('[part=member]', { hasText: 'Mia' }).innerText()).toContain(
-    'Moderator',
-  )
-})
-
-test('a link that is revoked ends the role of who is there, who is told so', async () => {
-  const room = 'revoked'
-  const { id, token } = await stage().server.createModeratorLink({ room })
-  const mia = await visitRoom(stage(), room, { name: 'Mia' })
-  await mia.page.evaluate((secret) => (location.hash = `moderate=${secret}`), token)
-  await openDesk(mia)
-  await stage().server.revokeModeratorLink(id)
-  await eventually(() => status(mia)).toBe('You no longer moderate this room.')
-  expect(await deskButton(mia).count()).toBe(0)
-  expect(await mia.element.locator('[part=desk]').count()).toBe(0)
-})
-
-test('the page of the server takes a link too', async () => {
-  const room = 'lobby'
-  const { token } = await stage().server.createModeratorLink({ room })
-  const mia = await stage().visit('')
-  await mia.page.goto(`${stage().url}/?room=${room}#moderate=${token}`)
-  await deskButton(mia).waitFor()
-  expect(mia.page.url()).toBe(`${stage().url}/?room=${room}`)
-})
-
 test('the desk is worked by keyboard, and gives the focus back', async () => {
   const room = 'keys'
   const mia = await visitAsModerator(stage(), room)
