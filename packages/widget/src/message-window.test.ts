@@ -24,11 +24,26 @@ test('few messages are all drawn, as the same array', () => {
 
 test('of many, those at the end are drawn, and rows go by the step and not at every message', () => {
   const window = new MessageWindow()
-  expect(firstSeq(window.select(createMessages(1, 40), true))).toBe(1)
-  expect(firstSeq(window.select(createMessages(1, 41), true))).toBe(22)
-  expect(firstSeq(window.select(createMessages(1, 50), true))).toBe(22)
-  expect(firstSeq(window.select(createMessages(1, 61), true))).toBe(22)
-  expect(firstSeq(window.select(createMessages(1, 62), true))).toBe(43)
+  const select = (count: number) => window.select(createMessages(1, count), true)
+  expect([window.isLong(select(40)), window.isLong(select(41))]).toEqual([false, true])
+  expect(ends(window.trim(select(41)))).toEqual([22, 41])
+  expect(ends(select(42))).toEqual([22, 42])
+  expect([window.isLong(select(61)), window.isLong(select(62))]).toEqual([false, true])
+})
+
+test('where nothing takes rows away in time, they go with what comes', () => {
+  const window = new MessageWindow()
+  expect(firstSeq(window.select(createMessages(1, 60), true))).toBe(1)
+  expect(firstSeq(window.select(createMessages(1, 61), true))).toBe(42)
+})
+
+test('in a high list as many stay as fill it', () => {
+  const window = new MessageWindow()
+  const messages = createMessages(1, 100)
+  window.select(messages, true)
+  window.extend(messages, true)
+  expect(window.isLong(window.select(createMessages(1, 120), true))).toBe(false)
+  expect(ends(window.trim(window.select(createMessages(1, 121), true)))).toEqual([82, 121])
 })
 
 test('nothing goes away above somebody who reads further up, and only so much is drawn below', () => {

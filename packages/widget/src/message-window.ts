@@ -11,6 +11,8 @@ const MOST = 200
  */
 export class MessageWindow {
   #fromSeq = 0
+  /** How many stay where rows above go: as many as fill the list. */
+  #kept = STEP
   /** Those after it are not drawn. */
   #toSeq = Infinity
 
@@ -18,17 +20,30 @@ export class MessageWindow {
   select(messages: readonly Message[], isAtEnd: boolean, mayTrim = isAtEnd): readonly Message[] {
     let start = this.#startIn(messages)
     let end = isAtEnd ? messages.length : this.#endIn(messages)
-    // Not at every message: rows go by the step.
-    if (mayTrim && end - start > 2 * STEP) start = end - STEP
+    // Where frames are not drawn, or more comes than they can take, which {@link trim} waits for.
+    if (mayTrim && end - start > this.#kept + 2 * STEP) start = end - this.#kept
     if (!isAtEnd) end = Math.min(end, start + MOST)
     this.#fromSeq = messages[start]?.seq ?? 0
     this.#toSeq = end < messages.length ? (messages[end - 1]?.seq ?? Infinity) : Infinity
     return end - start < messages.length ? messages.slice(start, end) : messages
   }
 
-  /** Draws more of those that are loaded, above; false where all are. */
-  extend(messages: readonly Message[]): boolean {
+  /** Whether rows above are to go: not at every message, but by the step. */
+  isLong(shown: readonly Message[]): boolean {
+    return shown.length > this.#kept + STEP
+  }
+
+  /** Of the messages that are drawn, those that stay. */
+  trim(shown: readonly Message[]): readonly Message[] {
+    const kept = shown.slice(-this.#kept)
+    this.#fromSeq = kept[0]?.seq ?? 0
+    return kept
+  }
+
+  /** Draws more of those that are loaded, above; false where all are. `isShort`: they do not fill the list. */
+  extend(messages: readonly Message[], isShort = false): boolean {
     const start = this.#startIn(messages)
+    if (isShort) this.#kept = Math.min(this.#kept + STEP, MOST)
     this.reach(messages[Math.max(0, start - STEP)]?.seq ?? 0)
     return start > 0
   }

@@ -9,6 +9,7 @@ import { LazyTools } from './lazy-tools.js'
 import type { Actions } from './parts/actions.js'
 import { ChatView } from './parts/chat-view.js'
 import type { Words } from './parts/words.js'
+import { OwnFrame } from './own-frame.js'
 import { PassingText } from './passing-text.js'
 import { Reading } from './reading.js'
 import { RoomController, type RoomControllerOptions } from './room-controller.js'
@@ -62,6 +63,11 @@ export class RoomScreen {
   readonly #said = new PassingText(() => this.#schedule())
   #closedBy: ChatError | undefined
   readonly #views = new ViewCache()
+  // Where rows above go while others come, Chromium says of those between that they moved.
+  readonly #trimming = new OwnFrame(
+    () => this.#trim(),
+    () => this.#schedule(),
+  )
   #isScheduled = false
   #isClosed = false
 
@@ -212,7 +218,7 @@ export class RoomScreen {
   // Rows that are loaded already come first; then the server is asked.
   async #showOlder(): Promise<void> {
     const { messages, hasOlder } = this.#controller.snapshot
-    if (this.#window.extend(messages)) return this.#schedule()
+    if (this.#window.extend(messages, this.#reading.isAtEnd)) return this.#schedule()
     if (!hasOlder || this.#isLoadingOlder || this.#controller.status !== 'connected') return
     this.#isLoadingOlder = true
     const isLoaded = await this.#controller.loadOlder()
@@ -229,7 +235,7 @@ export class RoomScreen {
 
   /** Draws once, whatever happens in this turn of the event loop. */
   #schedule(): void {
-    if (this.#isScheduled || this.#isClosed) return
+    if (this.#isScheduled || this.#isClosed || this.#trimming.isHeld) return
     this.#isScheduled = true
     queueMicrotask(() => {
       this.#isScheduled = false
@@ -237,13 +243,18 @@ export class RoomScreen {
     })
   }
 
-  #draw(): void {
+  #trim(): void {
+    if (this.#isClosed || !this.#reading.mayTrim) return
+    this.#draw(this.#views.shorten(this.#window.trim(this.#views.shown)))
+  }
+
+  #draw(view = this.#view): void {
     if (this.#words.isLoading) return
     const controller = this.#controller
     render(
       <ChatView
         room={controller.roomName}
-        view={this.#view}
+        view={view}
         user={controller.user}
         waiting={controller.waiting}
         limits={controller.limits}
@@ -262,6 +273,7 @@ export class RoomScreen {
       this.#root,
     )
     this.#tools.update()
+    if (this.#reading.mayTrim && this.#window.isLong(this.#views.shown)) this.#trimming.ask()
   }
 
   get #view(): RoomView {

@@ -1,3 +1,4 @@
+import type { Message } from '@chat/sdk'
 import { createRoomView, type RoomView, type ViewSource } from './view-state.js'
 
 /** What is shown of a room: the same object until something of it is another, so that the list can tell. */
@@ -13,6 +14,16 @@ export class ViewCache {
       this.#source = source
     }
     return this.#view
+  }
+
+  /** The messages that were shown last. */
+  get shown(): readonly Message[] {
+    return this.#source?.shown ?? []
+  }
+
+  /** What was shown last, with these messages alone. */
+  shorten(shown: readonly Message[]): RoomView | undefined {
+    return this.#source && this.get({ ...this.#source, shown })
   }
 }
 

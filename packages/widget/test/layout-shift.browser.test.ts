@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { createTexts, fillRoom, joinAs } from './backlog.js'
 import { eventually } from './eventually.js'
@@ -50,10 +50,15 @@ function shiftsOf(page: Page): Promise<Shift[]> {
   })
 }
 
-function visit(markup: string): Promise<RoomPage> {
+function nextFrame(page: Page): Promise<void> {
+  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve())))
+}
+
+function visit(markup: string, browser: BrowserContextOptions = {}): Promise<RoomPage> {
   return stage().visit(`<h1>Above</h1>${markup}<p>Below</p>`, {
     script: `<script async src="${stage().url}/chat.js"></script>`,
     prepare: watch,
+    browser,
   })
 }
 
@@ -70,7 +75,7 @@ test('a page with the element as the README has it does not move: not when the s
 
   await fillRoom(zoe, createTexts(60, 13))
   await eventually(() => ann.texts.last().textContent()).toBe(createTexts(1, 72)[0])
-  // Where old rows go while new ones come, those between move inside the list. The page does not.
+  // Where more come at once than frames can take, what is between may move inside the list. The page does not.
   expect((await shiftsOf(ann.page)).filter(({ isOfHost }) => isOfHost)).toEqual([])
 
   await ann.page.reload()
@@ -78,6 +83,23 @@ test('a page with the element as the README has it does not move: not when the s
   await ann.texts.first().waitFor()
   expect(await shiftsOf(ann.page)).toEqual([])
 })
+
+test.each([480, 1_200])(
+  'in a room of %i pixels nothing moves but by scrolling, as old rows go while new ones come',
+  async (height) => {
+    const ann = await visit(
+      `<chat-room room="long-${height}" style="display: block; height: ${height}px"></chat-room>`,
+      { viewport: { width: 390, height: height + 200 } },
+    )
+    await ann.isReady()
+    const zoe = await joinAs(stage(), 'Zoe', `long-${height}`)
+    // As fast as frames come.
+    for (const text of createTexts(70)) await Promise.all([zoe.send(text), nextFrame(ann.page)])
+    await eventually(() => ann.texts.last().textContent()).toBe(createTexts(1, 70)[0])
+    await eventually(() => ann.texts.count()).toBeLessThan(40)
+    expect(await shiftsOf(ann.page)).toEqual([])
+  },
+)
 
 test('without a place kept free for it the page does move, which is why the README keeps one', async () => {
   const ann = await visit('<chat-room room="jump"></chat-room>')

@@ -7,8 +7,8 @@ const stage = useStage()
 
 const WRITERS = 20
 const EACH = 100
-/** Twice what MessageWindow draws at a step. */
-const MOST_ROWS = 40
+/** What MessageWindow keeps, and two steps more. */
+const MOST_ROWS = 60
 
 test('however many messages arrive, a few dozen are drawn, and all are there', async () => {
   const ann = await stage().visit('<chat-room room="many"></chat-room>')

@@ -38,7 +38,12 @@ export function ChatView(props: ChatViewProps) {
   const { room, view, user, limits, words, actions } = props
   const { locale } = words
   return (
-    <div class="room" part="room" lang={words.language} dir={words.direction}>
+    <div
+      class={`room${view.phase === 'refused' ? ' refused' : ''}`}
+      part="room"
+      lang={words.language}
+      dir={words.direction}
+    >
       <RoomHeader
         room={room}
         memberCount={view.memberCount}

@@ -90,7 +90,6 @@ export class MessageList extends Component<Props, State> {
           tabIndex={0}
           onScroll={this.#onScroll}
         >
-          {view.hasMoreAbove && <div class="older">{locale.loadingOlder}</div>}
           {view.rows.length === 0 && view.phase === 'ready' && (
             <div class="empty" part="empty">
               <slot name="empty">
@@ -100,6 +99,12 @@ export class MessageList extends Component<Props, State> {
             </div>
           )}
           <div class="rows" ref={this.#rows}>
+            {/* Within, so that what it stands above does not move as a whole. */}
+            {view.hasMoreAbove && (
+              <div key="older" class="older">
+                {locale.loadingOlder}
+              </div>
+            )}
             {view.rows.map((row) => renderRow(row, words, actions))}
           </div>
         </div>
