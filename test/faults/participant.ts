@@ -1,4 +1,4 @@
-import { ChatClient, type ChatStorage, type Room } from '@chat/sdk'
+import type { ChatClient, ChatStorage, Room } from '@chat/sdk'
 import { randomUUID } from 'node:crypto'
 import type { TcpProxy } from '../tcp-proxy.ts'
 import type { SeededRandom } from './random.ts'
@@ -6,6 +6,8 @@ import type { Recorder } from './recorder.ts'
 
 type Wiring = {
   name: string
+  /** Of Node's build, or of that which browsers load. */
+  Client: typeof ChatClient
   proxy: TcpProxy
   rooms: readonly string[]
   random: SeededRandom
@@ -31,6 +33,7 @@ const EMOJI = ['👍', '🎉', '❤️']
 export class Participant {
   readonly name: string
   readonly proxy: TcpProxy
+  readonly #Client: typeof ChatClient
   readonly #rooms: readonly string[]
   readonly #random: SeededRandom
   readonly #recorder: Recorder
@@ -41,8 +44,9 @@ export class Participant {
   #client: ChatClient
   #count = 0
 
-  constructor({ name, proxy, rooms, random, recorder }: Wiring) {
+  constructor({ name, Client, proxy, rooms, random, recorder }: Wiring) {
     this.name = name
+    this.#Client = Client
     this.proxy = proxy
     this.#rooms = rooms
     this.#random = random
@@ -87,7 +91,7 @@ export class Participant {
   }
 
   #createClient(): ChatClient {
-    return new ChatClient({
+    return new this.#Client({
       url: this.proxy.url,
       name: this.name,
       storage: this.#storage,

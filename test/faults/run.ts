@@ -1,4 +1,5 @@
 import { ChatClient } from '@chat/sdk'
+import { BrowserChatClient } from '../browser-client.ts'
 import { ClusterStage, type ClusterPrograms } from '../cluster/cluster-stage.ts'
 import type { PostgresProcess } from '../postgres-process.ts'
 import { TcpProxy } from '../tcp-proxy.ts'
@@ -50,7 +51,8 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
     Array.from({ length: clients }, () => TcpProxy.start(stage.port)),
   )
   const participants = proxies.map((proxy, index) => {
-    return new Participant({ name: `P${index + 1}`, proxy, rooms, random, recorder })
+    const Client = index % 2 === 0 ? ChatClient : BrowserChatClient
+    return new Participant({ name: `P${index + 1}`, Client, proxy, rooms, random, recorder })
   })
   let workload: NodeJS.Timeout | undefined
   try {
