@@ -8,7 +8,7 @@ let source: Promise<string> | undefined
 /** What axe finds wrong with the page, and where; with its colours in the light and in the dark. */
 export async function audit(page: Page): Promise<string[]> {
   const found = await findViolations(page)
-  const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  const isDark = await page.evaluate<boolean>(`matchMedia('(prefers-color-scheme: dark)').matches`)
   const [scheme, other] = isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)
   await page.emulateMedia({ colorScheme: other })
   found.push(...(await auditColours(page)))

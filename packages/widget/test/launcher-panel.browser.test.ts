@@ -138,16 +138,17 @@ test('over the whole screen the focus stays in it, and goes back to the button w
 
 test('whoever has gone on to its controls before the room is there stays in them', async () => {
   const ann = await LauncherPage.open(stage(), 'controls')
-  const connect = Promise.withResolvers<void>()
+  let connect = () => {}
+  const mayConnect = new Promise<void>((resolve) => (connect = resolve))
   await ann.page.routeWebSocket(/socket\.io|chat/, (socket) => {
-    void connect.promise.then(() => socket.connectToServer())
+    void mayConnect.then(() => socket.connectToServer())
   })
   await ann.page.reload()
   await ann.button.click()
   await ann.launcher.locator('[part=alerts]').click()
   const sound = ann.launcher.getByRole('checkbox', { name: 'Sound' })
   await sound.waitFor()
-  connect.resolve()
+  connect()
   await ann.isReady()
   expect(await sound.evaluate((each) => each.matches(':focus'))).toBe(true)
 })
