@@ -39,7 +39,7 @@ export class Stage {
     this.port = address.port
   }
 
-  static async open(options: ChatServerOptions, launch = launchHeadlessShell): Promise<Stage> {
+  static async open(options: ChatServerOptions = {}, launch = launchHeadlessShell): Promise<Stage> {
     const server = createChatServer({
       database: 'memory',
       logLevel: 'silent',
