@@ -61,13 +61,10 @@ function takeToken(room: string): string | undefined {
 
 /** Whether it was made for another room that is on this page, perhaps of another server, to which it is to be told alone. */
 function isForAnother(token: string, room: string): boolean {
-  const [, claims = ''] = token.split('.')
   try {
-    const bytes = atob(claims.replace(/-/g, '+').replace(/_/g, '/'))
-    const { room: meant } = JSON.parse(
-      new TextDecoder().decode(Uint8Array.from(bytes, (each) => each.charCodeAt(0))),
-    ) as { room: string }
-    return meant !== room && !!document.querySelector(`chat-room[room="${CSS.escape(meant)}"]`)
+    const { room: meant } = JSON.parse(atob(token.split('.')[1] ?? '')) as { room: string }
+    const name = decodeURIComponent(meant)
+    return name !== room && !!document.querySelector(`chat-room[room="${name}"]`)
   } catch {
     return false
   }

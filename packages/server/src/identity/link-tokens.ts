@@ -23,7 +23,8 @@ export class LinkTokens {
   }
 
   issue({ id, room, until }: LinkClaims): Promise<string> {
-    return new SignJWT({ room })
+    // In ASCII, so that the widget reads it with what little code every browser has.
+    return new SignJWT({ room: encodeURIComponent(room) })
       .setProtectedHeader({ alg: 'HS256', typ: TYPE })
       .setIssuer(ISSUER)
       .setJti(id)
@@ -42,7 +43,8 @@ export class LinkTokens {
         currentDate: new Date(this.#now()),
       })
       const { jti: id = '', exp = 0, room } = payload
-      return typeof room === 'string' ? { id, room, until: exp * 1_000 } : undefined
+      if (typeof room !== 'string') return undefined
+      return { id, room: decodeURIComponent(room), until: exp * 1_000 }
     } catch {
       return undefined
     }
