@@ -86,13 +86,16 @@ async function show(name: string, lang: string): Promise<void> {
 }
 
 test.each(Object.keys(scenes))(
-  'the scene "%s" is accessible, light, dark and in forced colours, and fits into 280 px in either direction, with targets to hit',
+  'the scene "%s" is accessible, light, dark and in forced colours, and fits into 1280, 390 and 280 px in either direction, with targets to hit',
   async (name) => {
     for (const lang of ['ar', 'en']) {
       await show(name, lang)
-      expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0)
-      expect(await page.evaluate(smallTargets)).toEqual([])
-      expect(await page.evaluate(cutOff)).toEqual([])
+      for (const width of [1_280, 390, 280]) {
+        await page.setViewportSize({ width, height: 560 })
+        expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0)
+        expect(await page.evaluate(smallTargets)).toEqual([])
+        expect(await page.evaluate(cutOff)).toEqual([])
+      }
     }
     expect(await audit(page)).toEqual([])
     await page.emulateMedia({ forcedColors: 'active' })
