@@ -99,3 +99,13 @@ test('a server that cannot be reached is told of without a violation', async () 
   await ann.element.getByText('Try now').waitFor()
   expect(await audit(ann.page)).toEqual([])
 })
+
+test('what fades in is there at once for those who want less motion', async () => {
+  const away = page('motion', 'server="http://127.0.0.1:9"')
+  const ann = await stage().visit(away)
+  const name = () =>
+    ann.element.locator('.loading p').evaluate((notice) => getComputedStyle(notice).animationName)
+  expect(await name()).toBe('appear')
+  await ann.page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await name()).toBe('none')
+})
