@@ -41,7 +41,7 @@ export class MessageWindow {
   }
 
   /** Draws more of those that are loaded, above; false where all are. `isShort`: they do not fill the list. */
-  extend(messages: readonly Message[], isShort = false): boolean {
+  extend(messages: readonly Message[], isShort?: boolean): boolean {
     const start = this.#startIn(messages)
     if (isShort) this.#kept = Math.min(this.#kept + STEP, MOST)
     this.reach(messages[Math.max(0, start - STEP)]?.seq ?? 0)

@@ -9,7 +9,6 @@ import { LazyTools } from './lazy-tools.js'
 import type { Actions } from './parts/actions.js'
 import { ChatView } from './parts/chat-view.js'
 import type { Words } from './parts/words.js'
-import { OwnFrame } from './own-frame.js'
 import { PassingText } from './passing-text.js'
 import { Reading } from './reading.js'
 import { RoomController, type RoomControllerOptions } from './room-controller.js'
@@ -59,15 +58,10 @@ export class RoomScreen {
   #lastPending: string | undefined
   #isLoadingOlder = false
   #editing: Message | undefined
-  /** In the status line. */
   readonly #said = new PassingText(() => this.#schedule())
   #closedBy: ChatError | undefined
   readonly #views = new ViewCache()
-  // Where rows above go while others come, Chromium says of those between that they moved.
-  readonly #trimming = new OwnFrame(
-    () => this.#trim(),
-    () => this.#schedule(),
-  )
+  #isTrimming = false
   #isScheduled = false
   #isClosed = false
 
@@ -235,21 +229,31 @@ export class RoomScreen {
 
   /** Draws once, whatever happens in this turn of the event loop. */
   #schedule(): void {
-    if (this.#isScheduled || this.#isClosed || this.#trimming.isHeld) return
+    if (this.#isScheduled) return
     this.#isScheduled = true
     queueMicrotask(() => {
       this.#isScheduled = false
-      if (!this.#isClosed) this.#draw()
+      this.#draw()
     })
   }
 
+  // Where rows above go while others come, Chromium says of those between that they moved: what comes waits for a frame.
   #trim(): void {
-    if (this.#isClosed || !this.#reading.mayTrim) return
-    this.#draw(this.#views.shorten(this.#window.trim(this.#views.shown)))
+    this.#isTrimming = true
+    requestAnimationFrame(() => {
+      this.#isScheduled = true
+      requestAnimationFrame(() => {
+        if (this.#reading.mayTrim) this.#draw(this.#views.shorten(this.#window))
+        setTimeout(() => {
+          this.#isTrimming = this.#isScheduled = false
+          this.#schedule()
+        })
+      })
+    })
   }
 
   #draw(view = this.#view): void {
-    if (this.#words.isLoading) return
+    if (this.#isClosed || this.#words.isLoading) return
     const controller = this.#controller
     render(
       <ChatView
@@ -273,7 +277,7 @@ export class RoomScreen {
       this.#root,
     )
     this.#tools.update()
-    if (this.#reading.mayTrim && this.#window.isLong(this.#views.shown)) this.#trimming.ask()
+    if (!this.#isTrimming && this.#reading.mayTrim && this.#views.isLong(this.#window)) this.#trim()
   }
 
   get #view(): RoomView {

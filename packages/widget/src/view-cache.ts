@@ -1,4 +1,4 @@
-import type { Message } from '@chat/sdk'
+import type { MessageWindow } from './message-window.js'
 import { createRoomView, type RoomView, type ViewSource } from './view-state.js'
 
 /** What is shown of a room: the same object until something of it is another, so that the list can tell. */
@@ -16,14 +16,14 @@ export class ViewCache {
     return this.#view
   }
 
-  /** The messages that were shown last. */
-  get shown(): readonly Message[] {
-    return this.#source?.shown ?? []
+  /** Whether more was shown last than the window keeps. */
+  isLong(window: MessageWindow): boolean {
+    return window.isLong(this.#source?.shown ?? [])
   }
 
-  /** What was shown last, with these messages alone. */
-  shorten(shown: readonly Message[]): RoomView | undefined {
-    return this.#source && this.get({ ...this.#source, shown })
+  /** What was shown last, with the messages alone that the window keeps. */
+  shorten(window: MessageWindow): RoomView | undefined {
+    return this.#source && this.get({ ...this.#source, shown: window.trim(this.#source.shown) })
   }
 }
 

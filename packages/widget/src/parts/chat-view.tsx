@@ -38,12 +38,7 @@ export function ChatView(props: ChatViewProps) {
   const { room, view, user, limits, words, actions } = props
   const { locale } = words
   return (
-    <div
-      class={`room${view.phase === 'refused' ? ' refused' : ''}`}
-      part="room"
-      lang={words.language}
-      dir={words.direction}
-    >
+    <div class="room" part="room" lang={words.language} dir={words.direction}>
       <RoomHeader
         room={room}
         memberCount={view.memberCount}

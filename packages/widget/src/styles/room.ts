@@ -55,17 +55,16 @@ svg { display: block; flex: none; inline-size: var(--chat-icon-size, 20px); aspe
 }
 /* Its name stays where it is when the number of people comes below it. */
 .title { display: flex; flex: auto; flex-direction: column; align-items: flex-start; align-self: stretch; padding-block-start: 3px; min-inline-size: 0; line-height: 1.25; }
-.refused .title { justify-content: center; padding: 0; }
 .bar { display: flex; justify-content: flex-end; padding-inline-end: 8px; }
 .room-name { max-inline-size: 100%; overflow: hidden; font-weight: var(--_bold); text-overflow: ellipsis; white-space: nowrap; }
 .count { min-block-size: 24px; margin-block: -5px -4px; margin-inline-start: -4px; padding: 0 4px; border: 0; border-radius: var(--_button-radius); background: none; color: var(--_quiet); font-size: var(--_small); white-space: nowrap; }
 .count:hover { background: var(--_surface); color: var(--_text); }
 .me {
   display: flex;
-  flex-shrink: 999;
+  flex-shrink: 99;
   align-items: center;
   gap: 4px;
-  min-inline-size: 64px;
+  min-inline-size: 52px;
   max-inline-size: 50%;
   min-block-size: var(--_control);
   padding: 0 8px;
@@ -184,12 +183,12 @@ svg { display: block; flex: none; inline-size: var(--chat-icon-size, 20px); aspe
 
 .typing {
   flex: none;
-  block-size: max(20px, 1.6em);
+  block-size: 1.6em;
   padding-inline: var(--_space);
   overflow: hidden;
   color: var(--_quiet);
   font-size: var(--_small);
-  line-height: max(20px, 1.6em);
+  line-height: 1.6;
   text-overflow: ellipsis;
   white-space: nowrap;
 }
