@@ -13,13 +13,17 @@ export class HostPage {
     this.#server = server
   }
 
-  /** Serves `body` at every path, with the headers given. */
-  static async start(body: PageBody, headers: Record<string, string> = {}): Promise<HostPage> {
+  /** Serves `body` at every path, with the headers given; `dir` is which way it reads. */
+  static async start(
+    body: PageBody,
+    headers: Record<string, string> = {},
+    dir = 'ltr',
+  ): Promise<HostPage> {
     const server = createServer(({ url = '/' }, response) => {
       const content = typeof body === 'string' ? body : body(url)
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers })
       response.end(
-        `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><body>${content}</body></html>`,
+        `<!doctype html><html lang="en" dir="${dir}"><meta charset="utf-8"><title>Host</title><body>${content}</body></html>`,
       )
     })
     server.listen(0, '127.0.0.1')

@@ -6,6 +6,7 @@ import { HostPage, type PageBody } from '../../../test/host-page.js'
 import { launchHeadlessShell } from '../../../test/launch-chromium.js'
 import { TcpProxy } from '../../../test/tcp-proxy.js'
 /* eslint-enable import-x/no-relative-packages */
+import { look, lookOfBrowser } from './look.js'
 import { RoomPage } from './room-page.js'
 
 export type Proxy = TcpProxy
@@ -54,8 +55,8 @@ export class Stage {
   async visit(markup: PageBody, visit: Visit = {}): Promise<RoomPage> {
     const { headers, script = `<script src="${this.url}/chat.js"></script>` } = visit
     const body = (path: string) => script + (typeof markup === 'string' ? markup : markup(path))
-    const site = await HostPage.start(body, headers)
-    const context = await this.#browser.newContext(visit.browser)
+    const site = await HostPage.start(body, headers, look.dir)
+    const context = await this.#browser.newContext({ ...lookOfBrowser, ...visit.browser })
     this.onLeave(async () => {
       await context.close()
       await site.close()
