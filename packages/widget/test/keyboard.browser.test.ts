@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { eventually } from './eventually.js'
 import type { RoomPage } from './room-page.js'
+import { onward } from './look.js'
 import { useStage } from './stage.js'
 
 const stage = useStage()
@@ -74,7 +75,7 @@ test('a menu opens, is left and closed by keys alone', async () => {
   expect(await opener.getAttribute('aria-expanded')).toBe('true')
   expect(await walk(ann, 'ArrowDown', 4)).toEqual(['Copy text', 'Edit', 'Delete', 'Delete'])
   expect(await walk(ann, 'Home', 1)).toEqual(['👍'])
-  expect(await walk(ann, 'ArrowRight', 6)).toEqual(['❤️', '😂', '🎉', '😮', '😢', 'More reactions'])
+  expect(await walk(ann, onward, 6)).toEqual(['❤️', '😂', '🎉', '😮', '😢', 'More reactions'])
   expect(await walk(ann, 'End', 1)).toEqual(['Delete'])
 
   await ann.page.keyboard.press('Escape')

@@ -11,7 +11,7 @@ const stage = useStage()
 const PHONE = { viewport: { width: 390, height: 700 } }
 
 test('it stands in the corner that the page chose, in either direction of writing', async () => {
-  const ann = await LauncherPage.open(stage(), 'corner')
+  const ann = await LauncherPage.open(stage(), 'corner', { attributes: 'dir="ltr"' })
   const startOf = async () => (await ann.button.boundingBox())?.x ?? NaN
   const set = (name: string, value: string) =>
     ann.page.evaluate(

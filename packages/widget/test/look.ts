@@ -6,6 +6,13 @@ type Look = { width: number; dir: 'ltr' | 'rtl'; colorScheme: 'light' | 'dark' }
 /** The look of pages whose test does not ask for one: `CHAT_LOOK=280,rtl,dark`. */
 export const look: Look = parse(process.env['CHAT_LOOK'] ?? '1280,ltr,light')
 
+/** The arrow keys to what comes next, and back. */
+export const [onward, backward] =
+  look.dir === 'rtl' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft']
+
+/** Where there is place for everything. */
+export const WIDE = { viewport: { width: 1_280, height: 720 } }
+
 export const lookOfBrowser: BrowserContextOptions = {
   viewport: { width: look.width, height: 720 },
   colorScheme: look.colorScheme,

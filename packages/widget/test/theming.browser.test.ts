@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { joinAs } from './backlog.js'
+import { WIDE } from './look.js'
 import { useStage } from './stage.js'
 
 const stage = useStage()
@@ -156,7 +157,8 @@ async function showEverything(room: string, styles: string) {
   await zoe.send(`\`code\` and ${'many more words '.repeat(40)}`)
   await zoe.react(id, '👍')
   const ann = await stage().visit(
-    `<style>${styles}</style><chat-room room="${room}" theme="light"></chat-room>`,
+    `<style>${styles}</style><chat-room room="${room}" theme="light" dir="ltr"></chat-room>`,
+    { browser: WIDE },
   )
   await ann.isReady()
   await ann.send('Hello')
@@ -188,8 +190,8 @@ test('every documented custom property of a launcher has its effect, and no othe
   const look = async (declarations: string) => {
     const { page } = await stage().visit(
       `<style>chat-launcher { ${declarations} }</style>
-       <chat-launcher room="corner" theme="light"></chat-launcher>`,
-      { script: `<script src="${stage().url}/launcher.js"></script>` },
+       <chat-launcher room="corner" theme="light" dir="ltr"></chat-launcher>`,
+      { script: `<script src="${stage().url}/launcher.js"></script>`, browser: WIDE },
     )
     const launcher = page.locator('chat-launcher')
     await launcher.getByRole('button', { name: 'Chat' }).click()
