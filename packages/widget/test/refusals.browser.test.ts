@@ -61,12 +61,17 @@ test('a room that is read-only is read, and can be written in when that ends', a
 test('a server that is away at first is told of, and found when it is tried again', async () => {
   const proxy = await stage().proxy()
   proxy.cut()
-  const ann = await stage().visit(`<chat-room room="away" server="${proxy.url}"></chat-room>`)
+  const ann = await stage().visit(`<chat-room room="away" server="${proxy.url}"></chat-room>`, {
+    prepare: (context) => context.clock.install(),
+  })
   const tryNow = ann.element.getByRole('button', { name: 'Try now' })
   await tryNow.waitFor()
   expect(await ann.element.locator('.status').innerText()).toContain(
     'The chat cannot be reached right now. It keeps trying.',
   )
+  // After three minutes its own next attempt is so far away that only this one can have found the server.
+  await ann.page.clock.fastForward('03:00')
+  await eventually(() => ann.element.evaluate((room: Element) => room.status)).toBe('suspended')
   proxy.restore()
   await tryNow.click()
   await ann.isReady()
