@@ -104,12 +104,12 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
   test('standing still: clients are told before they give up, and when it moves again all goes through', async () => {
     const { server, ann } = await stage()
     postgres.freeze()
+    const statuses: string[] = []
+    ann.on('status', ({ current }) => statuses.push(current))
     const sent = sendThree(ann)
-    const startedAt = Date.now()
     try {
       await unavailable(ann)
-      expect(Date.now() - startedAt).toBeLessThan(9_000)
-      expect(ann.status).toBe('joined')
+      expect(statuses).toEqual([])
       expect(await statusOf(server, '/ready')).toBe(503)
     } finally {
       postgres.thaw()
@@ -128,7 +128,8 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
       await unavailable(ann)
       const startedAt = Date.now()
       expect(await server.stop()).toBe(0)
-      expect(Date.now() - startedAt).toBeLessThan(12_000)
+      // Before whoever told it to loses patience: the units in examples/ give it 15 s.
+      expect(Date.now() - startedAt).toBeLessThan(15_000)
     } finally {
       postgres.thaw()
     }
@@ -152,11 +153,15 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
     const ben = await enter(server)
     await execute(
       database,
-      `CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$
-       BEGIN PERFORM pg_sleep(2); RETURN NULL; END $$;
-       CREATE CONSTRAINT TRIGGER dawdle AFTER INSERT ON messages DEFERRABLE INITIALLY DEFERRED
-       FOR EACH ROW WHEN (NEW.text = 'One') EXECUTE FUNCTION dawdle();`,
+      `CREATE FUNCTION wait_for_test() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NULL; END $$;
+       CREATE CONSTRAINT TRIGGER wait_for_test AFTER INSERT ON messages DEFERRABLE INITIALLY DEFERRED
+       FOR EACH ROW WHEN (NEW.text = 'One') EXECUTE FUNCTION wait_for_test();`,
     )
+    const gate = new Client(database)
+    await gate.connect()
+    onTestFinished(() => gate.end())
+    await gate.query('SELECT pg_advisory_lock(1)')
     const sent = ann.send('One')
     await vi.waitFor(async () => {
       const committing = `SELECT FROM pg_stat_activity WHERE query = 'COMMIT' AND state = 'active'`
@@ -164,6 +169,7 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
     }, PATIENCE_MS)
     // From here on no answer comes back; the commit goes on, and succeeds.
     for (const link of proxy.links) link.stall()
+    await gate.query('SELECT pg_advisory_unlock(1)')
     await vi.waitFor(async () => {
       const stored = `SELECT FROM messages WHERE text = 'One'`
       expect(await execute(database, stored)).toHaveLength(1)

@@ -3,6 +3,9 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { ServerProcess } from '../server-process.ts'
 import { runExample } from './run-example.ts'
 
+/** How long an answer is waited for, ms. */
+const PATIENCE_MS = 30_000
+
 test('the bot greets whoever says hello', async () => {
   const server = await ServerProcess.start()
   onTestFinished(() => server.dispose())
@@ -15,7 +18,7 @@ test('the bot greets whoever says hello', async () => {
 
   await vi.waitFor(() => {
     expect(room.messages.at(-1)).toMatchObject({ text: 'Hello, Maya!', replyTo: hello.id })
-  })
+  }, PATIENCE_MS)
 })
 
 test('with a key the bot has its name, and filters let it pass', async () => {
@@ -43,5 +46,5 @@ test('with a key the bot has its name, and filters let it pass', async () => {
   await vi.waitFor(() => {
     const answers = room.messages.filter(({ user }) => user.name === 'Concierge')
     expect(answers.map(({ text }) => text)).toEqual(topics.map(() => 'Hello, Maya!'))
-  })
+  }, PATIENCE_MS)
 })

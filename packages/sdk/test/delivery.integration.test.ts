@@ -17,8 +17,9 @@ test('messages written before the connection and while it is gone are sent once 
   await joined
   await Promise.all(early)
 
+  const lost = new Promise((resolve) => room.once('status', resolve))
   server.cut()
-  await eventually(() => expect(room.status).toBe('recovering'))
+  expect(await lost).toMatchObject({ current: 'recovering' })
   const late = ['3', '4', '5'].map((text) => room.send(text))
   expect(room.pending.map(({ text }) => text)).toEqual(['3', '4', '5'])
   const stored = await Promise.all(late)
@@ -62,13 +63,13 @@ test('a message whose request was lost before the server had it is sent again wi
 
 test('no answer in time means a dead connection: the message goes over the next one', async () => {
   const server = await startServer()
-  const client = makeClient(server, { requestTimeoutMs: 300 })
+  const client = makeClient(server, { requestTimeoutMs: 1_000 })
   const room = await client.join('support')
-  const statuses: string[] = []
-  client.on('status', ({ current }) => statuses.push(current))
+  const statuses = new Set<string>()
+  client.on('status', ({ current }) => statuses.add(current))
   server.override('message', (_, nth) => (nth === 0 ? 'silence' : undefined))
   await room.send('Hello')
-  expect(statuses).toEqual(['reconnecting', 'connected'])
+  expect([...statuses]).toEqual(['reconnecting', 'connected'])
   expect(server.log('support').messages).toHaveLength(1)
 })
 

@@ -107,8 +107,9 @@ test('nobody is known to type once the connection is gone', async () => {
   const room = await makeClient(server).join('support')
   server.push('typing', { room: 'support', users: [ann] })
   await eventually(() => expect(room.typing).toEqual([ann]))
+  const lost = new Promise((resolve) => room.once('status', resolve))
   server.cut()
-  await eventually(() => expect(room.status).toBe('recovering'))
+  expect(await lost).toMatchObject({ current: 'recovering' })
   expect(room.typing).toEqual([])
 })
 

@@ -43,11 +43,12 @@ test('a proof is shown once, at the next connection', async () => {
   server.refusal = { code: 'challenge_required', message: 'Work.', challenge }
   const client = makeClient(server)
   const joined = client.join('garden')
-  await eventually(() => expect(server.handshakes).toHaveLength(1))
+  await eventually(() => expect(server.handshakes).not.toEqual([]))
   server.refusal = undefined
   await joined
   expect(server.handshakes.at(-1)).toHaveProperty('proof')
+  const { length } = server.handshakes
   server.cut()
-  await eventually(() => expect(server.handshakes).toHaveLength(3))
+  await eventually(() => expect(server.handshakes.length).toBeGreaterThan(length))
   expect(server.handshakes.at(-1)).not.toHaveProperty('proof')
 })

@@ -141,6 +141,5 @@ describe.each(builds)('the build for %s', (_, Client, given) => {
       expect(everybody[0]).toEqual(everybody[1])
       expect(everybody[0]).not.toContain(eveClient.user?.id)
     },
-    60_000,
   )
 })

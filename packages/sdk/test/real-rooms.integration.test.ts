@@ -37,7 +37,7 @@ test('edits, reactions and deletions reach the others, who may not do them to wh
       reactions: { '👍': [bob.user?.id] },
     })
   })
-  expect(annRoom.messages).toEqual(bobRoom.messages)
+  await eventually(() => expect(bobRoom.messages).toEqual(annRoom.messages))
   await expect(bobRoom.edit(id, 'Bye')).rejects.toMatchObject({ code: 'forbidden' })
   await expect(bobRoom.delete(id)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(bobRoom.edit(crypto.randomUUID(), 'x')).rejects.toMatchObject({ code: 'not_found' })
@@ -45,7 +45,7 @@ test('edits, reactions and deletions reach the others, who may not do them to wh
   await eventually(() => expect(bobRoom.messages[0]).toMatchObject({ deleted: true, text: '' }))
 
   const late = await makeClient(server).join('garden')
-  expect(late.messages).toEqual(annRoom.messages)
+  await eventually(() => expect(annRoom.messages).toEqual(late.messages))
 })
 
 test('history comes in pages, back to the first message', async () => {

@@ -55,10 +55,10 @@ describe.runIf(canStartRedis && hasPostgres)('where the bus between two processe
         ),
       )
     }
+    await eventually(() => expect(notes).toBeGreaterThan(2 * fates.length))
     bus.fateOf = () => [0]
     for (const visitor of [ann, ben]) await visitor.request('message', { room, text: 'Calm' })
 
-    expect(notes).toBeGreaterThan(2 * fates.length)
     // These visitors repair nothing: what is pushed is all that they see.
     for (const visitor of [ann, ben]) {
       await eventually(() => expect(visitor.events(room).length).toBeGreaterThanOrEqual(122))

@@ -98,7 +98,8 @@ test('connections that say nothing, or do not read, do not hold it up', async ()
 
   const closingAt = performance.now()
   await server.close()
-  expect(performance.now() - closingAt).toBeLessThan(3_000)
+  // It takes a second for this; without it, Node gives a request a minute to come.
+  expect(performance.now() - closingAt).toBeLessThan(20_000)
   await eventually(() => expect(polling.isClosed).toBe(true))
 })
 

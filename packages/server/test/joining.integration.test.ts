@@ -29,7 +29,7 @@ test('whoever joins while others write misses nothing between the answer and the
       // Each at another moment.
       await vi.waitUntil(() => ann.events(room).length >= index * 25, {
         interval: 1,
-        timeout: 20_000,
+        timeout: 60_000,
       })
       const { events } = (await joiner.request('join', { room, after: 0 })) as RoomReplay
       return () => new Set([...events, ...joiner.events(room)].map(({ seq }) => seq))

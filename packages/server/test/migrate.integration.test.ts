@@ -156,20 +156,18 @@ describe.runIf(hasPostgres)('chat-server migrate', () => {
     await gate.connect()
     onTestFinished(() => gate.end())
     await gate.query('SELECT pg_advisory_lock(1)')
+    // Other tests wait on the same server.
+    const waiting = `FROM pg_stat_activity WHERE wait_event = 'advisory' AND datname = current_database()`
 
     const first = migrate(directory, url)
     await eventually(async () => {
-      const waiting = `SELECT FROM pg_stat_activity WHERE wait_event = 'advisory'`
-      expect(await execute(url, waiting)).toHaveLength(1)
+      expect(await execute(url, `SELECT ${waiting}`)).toHaveLength(1)
     })
     const other = await exitOf(migrate(await fill(1), url))
     expect(other.errors).toContain('another copy into it is under way')
     first.child.kill('SIGKILL')
     await exitOf(first)
-    await execute(
-      url,
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'advisory'`,
-    )
+    await execute(url, `SELECT pg_terminate_backend(pid) ${waiting}`)
     await gate.query('SELECT pg_advisory_unlock(1)')
     expect(await execute(url, 'SELECT count(*)::int FROM messages')).toEqual([{ count: 1_000 }])
 

@@ -107,7 +107,7 @@ describe.runIf(canStartRedis && hasPostgres)('moderation of several processes', 
     } finally {
       await redis.start()
     }
-  }, 40_000)
+  })
 
   test("a room's own bound on members holds for both together", async () => {
     const [one, two] = await startPair()

@@ -17,7 +17,7 @@ test('where WebSocket is blocked everything works by polling', async () => {
 
   await eventually(() => expect(ann.events(room)).toHaveLength(52))
   expect(ann.socket.io.engine.transport.name).toBe('polling')
-  expect(ann.events(room)).toEqual(ben.events(room))
+  await eventually(() => expect(ben.events(room)).toEqual(ann.events(room)))
   ann.leave()
   const again = await Visitor.arrive(url, { token: ann.session.token }, { transports: ['polling'] })
   expect(again.session.user).toEqual(ann.session.user)
@@ -37,7 +37,7 @@ test('a connection goes over from polling to WebSocket and loses nothing on the 
 
   await eventually(() => expect(ann.socket.io.engine.transport.name).toBe('websocket'))
   await eventually(() => expect(ann.texts(room)).toEqual(texts))
-  expect(ben.texts(room)).toEqual(texts)
+  await eventually(() => expect(ben.texts(room)).toEqual(texts))
 })
 
 test('polling is allowed from the pages that may connect', async () => {

@@ -121,7 +121,7 @@ test('a room that is full takes nobody more', async () => {
 })
 
 test('a server that has just started says that others may be about to come back, until it has settled', async () => {
-  const options = { database: 'sqlite', dataDir: join(folder, 'restarted'), graceMs: 2_000 }
+  const options = { database: 'sqlite', dataDir: join(folder, 'restarted'), graceMs: 10_000 }
   const first = await startServer(options)
   const before = await Visitor.arrive(first.url)
   await before.request('join', { room: 'tea' })

@@ -15,12 +15,12 @@ describe('a wave of strangers', () => {
     const { server, enter, enterModerator } = await startRoom({ raid, challenge: 'off' })
     const mod = await enterModerator('Mo')
     for (let count = 0; count < 4; count += 1) await enter()
-    await eventually(() =>
+    await eventually(() => {
       expect(mod.events(room)).toMatchObject([
         { type: 'settings', settings: { slowModeS: 30, holdAll: true }, user: { id: 'server' } },
-      ]),
-    )
-    expect(mod.pushed.notice).toMatchObject([{ code: 'raid', room }])
+      ])
+      expect(mod.pushed.notice).toMatchObject([{ code: 'raid', room }])
+    })
     const { entries } = await server.review(room, 'audit')
     expect(entries).toMatchObject([{ action: 'raid', by: { id: 'server' } }])
     expect(await mod.codeOf('message', { room, text: 'Calm down' })).toBe('ok')
@@ -39,7 +39,7 @@ describe('a wave of strangers', () => {
   })
 
   test('ends by itself, and the room is as it was; what a moderator set meanwhile stays', async () => {
-    const { server, enter, enterModerator } = await startRoom({ raid: { ...raid, forS: 1 } })
+    const { server, enter, enterModerator } = await startRoom({ raid: { ...raid, forS: 8 } })
     await server.setRoomSettings(room, { readOnly: false, slowModeS: 5 })
     const mod = await enterModerator('Mo')
     for (let count = 0; count < 4; count += 1) await enter()
@@ -55,10 +55,10 @@ describe('a wave of strangers', () => {
 
   test('ends also where the server that found it does not run any more', async () => {
     const kept = { database: `${folder}/raid.db` }
-    const first = await startRoom({ raid: { ...raid, forS: 2 } }, kept)
+    const first = await startRoom({ raid: { ...raid, forS: 5 } }, kept)
     for (let count = 0; count < 4; count += 1) await first.enter()
     await first.server.close()
-    const { enter } = await startRoom({ raid: { ...raid, forS: 2 }, challenge: 'off' }, kept)
+    const { enter } = await startRoom({ raid: { ...raid, forS: 5 }, challenge: 'off' }, kept)
     const ann = await enter()
     await eventually(async () => {
       const { room: state } = await ann.request('join', { room })

@@ -17,8 +17,14 @@ describe.runIf(canStartRedis && hasPostgres)('measures in several processes', ()
   })
   afterAll(() => redis.dispose())
 
-  const startOne = () =>
-    startServer({ database, redis: redis.url, moderation: { measures: { raid } } })
+  async function startOne() {
+    const server = await startServer({
+      ...{ database, redis: redis.url },
+      moderation: { measures: { raid } },
+    })
+    await eventually(async () => expect((await fetch(`${server.url}/ready`)).status).toBe(200))
+    return server
+  }
 
   test('slow mode holds for a visitor wherever they write', async () => {
     const [one, two] = [await startOne(), await startOne()]

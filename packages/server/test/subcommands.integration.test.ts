@@ -118,13 +118,13 @@ test.runIf(hasPostgres && canStartRedis)(
     await done(['erase', user], env)
     // Without Redis it is found every ten seconds, with it every fifteen where nobody has told of it.
     await vi.waitFor(() => expect(ben.events(room).at(-1)).toMatchObject({ type: 'clear' }), {
-      timeout: 4_000,
+      timeout: 9_000,
     })
     const { members } = await ben.request('join', { room })
     expect(JSON.stringify(members)).toContain(ben.session.user.id)
     await done(['ban', '--room', room, user], env)
     await vi.waitFor(() => expect(ann.pushed.notice).toMatchObject([{ code: 'banned' }]), {
-      timeout: 4_000,
+      timeout: 9_000,
     })
   },
 )

@@ -14,23 +14,28 @@ async function arriveTyping() {
     await visitor.request('join', { room: 'coffee' })
   }
   ann.socket.emit('typing', { room, on: true })
-  // Sooner than it would end by itself.
-  const isTold = (users: object[]) =>
-    vi.waitFor(() => expect(ben.pushed.typing.at(-1)).toEqual({ room, users }), 3_000)
-  await isTold([ann.session.user])
-  return { url, ann, ben, isTold }
+  await eventually(() => {
+    expect(ben.pushed.typing).toContainEqual({ room, users: [ann.session.user] })
+  })
+  /** Ben knows that she does not type any more by the time that he hears what she says next. */
+  const isOver = async () => {
+    await ann.request('message', { room: 'coffee', text: 'Next' })
+    await eventually(() => expect(ben.texts('coffee')).toEqual(['Next']))
+    expect(ben.pushed.typing.at(-1)).toEqual({ room, users: [] })
+  }
+  return { url, ann, ben, isOver }
 }
 
 test('it ends where the typist says so', async () => {
-  const { ann, isTold } = await arriveTyping()
+  const { ann, isOver } = await arriveTyping()
   ann.socket.emit('typing', { room, on: false })
-  await isTold([])
+  await isOver()
 })
 
 test('it ends with the message that was typed', async () => {
-  const { ann, isTold } = await arriveTyping()
+  const { ann, isOver } = await arriveTyping()
   await ann.request('message', { room, text: 'Hello' })
-  await isTold([])
+  await isOver()
 })
 
 test('it goes on where the message was refused', async () => {
@@ -38,26 +43,30 @@ test('it goes on where the message was refused', async () => {
   await ann.codeOf('message', { room, text: '' })
   ben.socket.emit('typing', { room, on: true })
   await eventually(() => {
-    expect(ben.pushed.typing.at(-1)?.users).toEqual([ann.session.user, ben.session.user])
+    expect(ben.pushed.typing).toContainEqual({
+      room,
+      users: [ann.session.user, ben.session.user],
+    })
   })
 })
 
 test('it ends where the typist leaves the room', async () => {
-  const { ann, isTold } = await arriveTyping()
+  const { ann, isOver } = await arriveTyping()
   await ann.request('leave', { room })
-  await isTold([])
+  await isOver()
 })
 
 test('it ends where the typist is lost, though they are still a member', async () => {
-  const { ann, isTold } = await arriveTyping()
+  const { ann, ben } = await arriveTyping()
   ann.socket.io.engine.close()
-  await isTold([])
+  // Sooner than it would end by itself.
+  await vi.waitFor(() => expect(ben.pushed.typing.at(-1)).toEqual({ room, users: [] }), 4_500)
 })
 
 test('it is told in its room alone', async () => {
-  const { ann, ben, isTold } = await arriveTyping()
+  const { ann, ben, isOver } = await arriveTyping()
   ann.socket.emit('typing', { room, on: false })
-  await isTold([])
+  await isOver()
   expect(ben.pushed.typing.map((push) => push.room)).toEqual([room, room])
 })
 

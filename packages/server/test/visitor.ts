@@ -86,9 +86,9 @@ export class Visitor {
     )
   }
 
-  /** The answer, whatever it is, to whatever is asked. */
+  /** The answer, whatever it is, to whatever is asked. Throws where none comes. */
   ask(name: string, ...payload: unknown[]): Promise<Answer<object>> {
-    return this.socket.timeout(5_000).emitWithAck(name, ...payload) as Promise<Answer<object>>
+    return this.socket.timeout(30_000).emitWithAck(name, ...payload) as Promise<Answer<object>>
   }
 
   /** What is answered. Throws where the server refuses. */

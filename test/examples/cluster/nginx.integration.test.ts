@@ -2,22 +2,14 @@ import { createChatServer } from '@chat/server'
 import { ChatClient } from '@chat/sdk'
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { findFreePort } from '../../free-port.js'
 import { readClusterFile } from './cluster-file.js'
 import { findTool } from './find-tool.js'
 
 const nginx = findTool('nginx')
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 /** The file, with servers and a port of this machine and temporary files in a folder of their own. */
 function writeConfig({ port, serverPorts }: { port: number; serverPorts: readonly number[] }) {
@@ -60,8 +52,8 @@ test.skipIf(!nginx)(
     })
     onTestFinished(() => server.close())
     const { port: serverPort } = await server.listen({ host: '127.0.0.1' })
-    const port = await freePort()
-    const serverPorts = [await freePort(), serverPort, await freePort()]
+    const port = await findFreePort()
+    const serverPorts = [await findFreePort(), serverPort, await findFreePort()]
     const child = spawn(nginx ?? '', writeConfig({ port, serverPorts }), { stdio: 'ignore' })
     const ended = new Promise((resolve) => child.once('close', resolve))
     onTestFinished(async () => {
@@ -70,7 +62,7 @@ test.skipIf(!nginx)(
     })
     const url = `http://127.0.0.1:${port}`
     const isReady = async () => (await fetch(`${url}/ready`)).status
-    await vi.waitFor(async () => expect(await isReady()).toBe(200), { timeout: 15_000 })
+    await vi.waitFor(async () => expect(await isReady()).toBe(200), { timeout: 30_000 })
 
     const client = new ChatClient({ url, transports: ['websocket'] })
     onTestFinished(() => client.close())
