@@ -51,6 +51,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'gates',
+          // They run compilers.
+          testTimeout: 120_000,
           include: ['test/gates/**/*.test.ts'],
           environment: 'node',
         },

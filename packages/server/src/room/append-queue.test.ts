@@ -27,7 +27,7 @@ function createQueue(options: Partial<AppendQueueOptions> = {}) {
     ...options,
   })
   const commit = (index: number): Promise<Commit> =>
-    vi.waitUntil(() => commits[index], { interval: 1 })
+    vi.waitUntil(() => commits[index], { interval: 1, timeout: 20_000 })
   return { queue, commits, commit, onCommitted }
 }
 

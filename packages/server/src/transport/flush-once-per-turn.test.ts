@@ -35,7 +35,7 @@ async function connectPair() {
   }
   const [socket] = await connected
   const [stream] = (await accepted) as [Socket]
-  await vi.waitFor(() => expect(client.connected).toBe(true))
+  await vi.waitFor(() => expect(client.connected).toBe(true), 20_000)
   return { socket, client, stream }
 }
 
@@ -50,7 +50,7 @@ test('what a connection is sent in one turn, promises included, is written at on
     await Promise.resolve()
   }
 
-  await vi.waitFor(() => expect(received).toEqual([0, 1, 2]))
+  await vi.waitFor(() => expect(received).toEqual([0, 1, 2]), 20_000)
   expect(writes).toHaveBeenCalledTimes(1)
 })
 
@@ -62,6 +62,6 @@ test('what was sent just before a disconnect still arrives', async () => {
   socket.emit('n', 1)
   socket.disconnect(true)
 
-  await vi.waitFor(() => expect(client.connected).toBe(false))
+  await vi.waitFor(() => expect(client.connected).toBe(false), 20_000)
   expect(received).toEqual([1])
 })

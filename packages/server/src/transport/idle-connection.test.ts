@@ -38,7 +38,7 @@ test('an idle connection does not keep the request that it came with', async () 
       collectGarbage()
       expect(request()).toBeUndefined()
     },
-    { timeout: 5_000 },
+    { timeout: 20_000 },
   )
   expect(client.connected).toBe(true)
 })

@@ -42,7 +42,7 @@ test('a reader that stalls is waited for: nothing more is read than what is on i
         before = made.lines
         return isSame && before > 0
       },
-      { interval: 250, timeout: 10_000 },
+      { interval: 250, timeout: 20_000 },
     )
     .toBe(true)
   // What the system keeps for a connection, on both sides.
@@ -56,7 +56,7 @@ test('a reader that stalls is waited for: nothing more is read than what is on i
 test('a reader that goes away ends it, and is no failure', async () => {
   const { made, failures, response } = await serve()
   response.destroy()
-  await expect.poll(() => made.isOver).toBe(true)
+  await expect.poll(() => made.isOver, { timeout: 20_000 }).toBe(true)
   expect(made.lines).toBeLessThan(LINES)
   expect(failures).toEqual([])
 })

@@ -13,7 +13,7 @@ function createConnection(options?: { isConnected: boolean }) {
 test('whoever was lost before their join took effect is no member', async () => {
   const { connection, services, memberCount } = createConnection({ isConnected: false })
   await join.run({ room }, connection, services)
-  await vi.waitFor(async () => expect(await memberCount()).toBe(0))
+  await vi.waitFor(async () => expect(await memberCount()).toBe(0), 20_000)
 })
 
 test('a join that the store fails is none', async () => {
