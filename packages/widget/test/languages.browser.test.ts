@@ -181,13 +181,12 @@ test.each([
     `<div ${page}><chat-room room="turned" ${attributes}></chat-room></div>`,
   )
   await ann.element.locator('textarea').waitFor()
-  const computed = await ann.element
-    .locator('.room')
-    .evaluate((room) => getComputedStyle(room).direction)
-  expect(computed).toBe(direction)
+  const room = ann.element.locator('.room')
+  // Words that take long are waited for in English.
+  await eventually(() => room.evaluate((each) => getComputedStyle(each).direction)).toBe(direction)
 })
 
-test.each(['ar', 'he'])(
+test.each(['ar', 'he'] as const)(
   'a room in %s has no violation, and nothing of it is out of place',
   async (lang) => {
     const zoe = await joinAs(stage(), 'Zoe', `audit-${lang}`)
@@ -198,6 +197,7 @@ test.each(['ar', 'he'])(
       { browser: { viewport: { width: 390, height: 700 }, reducedMotion: 'reduce' } },
     )
     await eventually(() => ann.texts.count()).toBe(2)
+    await eventually(() => placeholder(ann)).toBe(PLACEHOLDERS[lang])
     await ann.element.locator('textarea').fill('مرحبا')
     await ann.element.locator('textarea').press('Enter')
     await ann.element.locator('.row.own:not(.pending)').waitFor()

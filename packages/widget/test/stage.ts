@@ -61,7 +61,7 @@ export class Stage {
       await context.close()
       await site.close()
     })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(20_000)
     await visit.prepare?.(context)
     const page = await context.newPage()
     await page.goto(site.url)

@@ -20,6 +20,7 @@ async function open(room: string, before = 30): Promise<{ zoe: Room; ann: RoomPa
   )
   await ann.isReady()
   await ann.texts.first().waitFor()
+  await setShown(ann, true)
   return { zoe, ann }
 }
 
@@ -173,6 +174,7 @@ test('what is read in one tab is read in the other', async () => {
   const other = new RoomPage(await ann.page.context().newPage())
   await other.page.goto(ann.page.url())
   await other.isReady()
+  await setShown(other, true)
   await setShown(ann, false)
   await zoe.send('Read me')
   await other.texts.getByText('Read me').waitFor()
@@ -192,6 +194,7 @@ test('the element that takes the place of another in the page has nothing unread
     each.replaceWith(next)
   })
   await ann.texts.getByText('Seen').waitFor()
+  await setShown(ann, true)
   await zoe.send('Seen too')
   await ann.texts.getByText('Seen too').waitFor()
   expect(await divider(ann).count()).toBe(0)
