@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { joinAs } from './backlog.js'
 import { eventually } from './eventually.js'
+import { noteTexts } from './note-texts.js'
 import type { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 
@@ -78,7 +79,7 @@ test('send() resolves with the message as stored, and rejects with why it is non
   await ann.isReady()
   const stored = await ann.element.evaluate((each: Element) => each.send('From the page'))
   expect(stored).toMatchObject({ seq: 1, text: 'From the page', user: { name: 'Ann' } })
-  expect(zoe.messages).toEqual([stored])
+  await eventually(() => zoe.messages).toEqual([stored])
   expect(await ann.element.evaluate((each: Element) => each.messages)).toEqual([stored])
 
   const codeOf = (text: string) =>
@@ -134,13 +135,16 @@ test('who is there is counted, and who is typing is said, until the message is t
   await eventually(() => count.innerText()).toBe('2 people')
 
   const typing = ann.element.locator('.typing')
+  // It goes by itself after a while.
+  const said = await noteTexts(ann, '.typing')
   await bob.composer.pressSequentially('Hm')
-  await eventually(() => typing.innerText()).toBe('Bob is typing…')
+  await eventually(said).toEqual(['Bob is typing…'])
   expect(await bob.element.locator('.typing').innerText()).toBe('')
   await bob.composer.press('Enter')
   await eventually(() => typing.innerText()).toBe('')
+  const saidAgain = await noteTexts(ann, '.typing')
   await bob.composer.pressSequentially('x')
-  await eventually(() => typing.innerText()).toBe('Bob is typing…')
+  await eventually(saidAgain).toEqual(['Bob is typing…'])
   await bob.composer.press('Backspace')
   await eventually(() => typing.innerText()).toBe('')
 
