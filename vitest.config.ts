@@ -39,8 +39,8 @@ export default defineConfig({
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
           // They start servers and databases, which take their time where other programs want the same two cores.
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           include: ['packages/*/test/**/*.integration.test.ts', 'test/**/*.integration.test.ts'],
           environment: 'node',
           globalSetup: ['./test/start-postgres.mjs', './test/find-redis-and-nginx.mjs'],

@@ -15,7 +15,7 @@ test.runIf(canLimitFiles())(
 
     server.refuseWrites()
     const sent = ['One', 'Two', 'Three'].map((text) => room.send(text))
-    await vi.waitFor(() => expect(room.pending[0]?.error?.code).toBe('unavailable'), 30_000)
+    await vi.waitFor(() => expect(room.pending[0]?.error?.code).toBe('unavailable'), 60_000)
     expect((await fetch(`${server.url}/health`)).status).toBe(200)
     expect(room.messages.map(({ text }) => text)).toEqual(['Before'])
     server.allowWrites()

@@ -4,7 +4,7 @@ import { createChatServer } from '@chat/server'
 import { expect, onTestFinished, test, vi } from 'vitest'
 
 const room = 'support'
-const until = { timeout: 20_000, interval: 20 }
+const until = { timeout: 60_000, interval: 20 }
 
 async function startServer() {
   const server = createChatServer({ database: 'memory', logLevel: 'silent', rates: 'off' })

@@ -9,7 +9,7 @@ import { TcpProxy } from './tcp-proxy.ts'
 
 const room = 'support'
 /** How long a condition is waited for, ms. */
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 60_000
 
 type Served = { readonly url: string }
 
@@ -189,7 +189,7 @@ describe.runIf(canStartPostgres)('while PostgreSQL fails', () => {
 
   test(
     'failing over to a standby: what was answered is there, and all else goes through once it takes writes',
-    { timeout: 180_000 },
+    { timeout: 300_000 },
     async () => {
       const primary = await startPostgres()
       onTestFinished(() => primary.dispose())

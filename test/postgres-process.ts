@@ -152,6 +152,8 @@ export class PostgresProcess {
     const child = spawn(join(this.#programs, 'pg_ctl'), all, {
       stdio: 'ignore',
       cwd: '/',
+      // It gives up after a minute by itself.
+      env: { ...process.env, PGCTLTIMEOUT: '180' },
       ...owner(),
     })
     const [code] = (await once(child, 'exit')) as [number | null]

@@ -16,7 +16,7 @@ afterAll(async () => {
 
 test(
   `${CLIENTS} clients are all back and caught up after the server was killed`,
-  { timeout: 240_000 },
+  { timeout: 300_000 },
   async () => {
     // All of them come from one address here.
     server = await ServerProcess.start({ flags: ['--rate-limits', 'off', '--log-level', 'error'] })
@@ -54,7 +54,7 @@ test(
         expect(behind).toHaveLength(0)
         expect(clients.filter(({ status }) => status !== 'connected')).toHaveLength(0)
       },
-      { timeout: 120_000, interval: 200 },
+      { timeout: 180_000, interval: 200 },
     )
     const caughtUpMs = Date.now() - killedAt
 

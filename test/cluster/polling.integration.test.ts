@@ -5,7 +5,7 @@ import { findClusterPrograms } from './programs.ts'
 
 const programs = findClusterPrograms()
 const eventually = <T>(check: () => T | Promise<T>) =>
-  vi.waitFor(check, { timeout: 30_000, interval: 50 })
+  vi.waitFor(check, { timeout: 60_000, interval: 50 })
 
 describe.runIf(programs)('HTTP long-polling behind nginx', () => {
   async function startStage(options: Partial<ClusterOptions> = {}) {

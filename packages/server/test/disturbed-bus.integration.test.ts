@@ -73,7 +73,7 @@ describe.runIf(canStartRedis && hasPostgres)('where the bus between two processe
     await eventually(() => expect(ben.texts(room)).toEqual(['Heard']))
     bus.fateOf = () => 'lost'
     await ann.request('message', { room, text: 'Lost' })
-    await vi.waitFor(() => expect(ben.texts(room)).toEqual(['Heard', 'Lost']), 30_000)
+    await vi.waitFor(() => expect(ben.texts(room)).toEqual(['Heard', 'Lost']), 60_000)
     expect(seqsOf(ben, room)).toEqual([1, 2])
   })
 })

@@ -62,7 +62,7 @@ test.skipIf(!nginx)(
     })
     const url = `http://127.0.0.1:${port}`
     const isReady = async () => (await fetch(`${url}/ready`)).status
-    await vi.waitFor(async () => expect(await isReady()).toBe(200), { timeout: 30_000 })
+    await vi.waitFor(async () => expect(await isReady()).toBe(200), { timeout: 60_000 })
 
     const client = new ChatClient({ url, transports: ['websocket'] })
     onTestFinished(() => client.close())
