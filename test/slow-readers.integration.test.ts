@@ -17,7 +17,7 @@ const BOUND_MB = 200
 
 test.runIf(process.platform === 'linux')(
   `memory is bounded while ${READERS} clients do not read a flood of ${FLOOD_MB} MB; they come back and have everything`,
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const server = await ServerProcess.start({ flags: ['--rate-limits', 'off'] })
     onTestFinished(() => server.dispose())

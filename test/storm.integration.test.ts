@@ -16,7 +16,7 @@ afterAll(async () => {
 
 test(
   `${CLIENTS} clients are all back and caught up after the server was killed`,
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     // All of them come from one address here.
     server = await ServerProcess.start({ flags: ['--rate-limits', 'off', '--log-level', 'error'] })
