@@ -36,7 +36,7 @@ const numbered = (name: string, count: number) =>
 async function expectSameLog(one: Visitor, other: Visitor, texts: string[]): Promise<void> {
   for (const visitor of [one, other]) {
     await expect
-      .poll(async () => (await visitor.texts()).toSorted(), { timeout: 25_000 })
+      .poll(async () => (await visitor.texts()).toSorted(), { timeout: 40_000 })
       .toEqual(texts.toSorted())
   }
   const messages = await one.messages()
@@ -100,7 +100,7 @@ test('a connection that swallows packets silently is found out, and nothing is l
   for (const link of ann.proxy.links) link.silence()
   await expectSameLog(ann, bob, texts)
   expect(await bob.texts()).toEqual(texts)
-}, 60_000)
+}, 120_000)
 
 test('a server killed while messages are sent, and started again on its file, has lost nothing and nobody', async () => {
   const [ann, bob] = [await arrive('garden'), await arrive('garden')]
@@ -121,10 +121,10 @@ test('a server killed while messages are sent, and started again on its file, ha
   // Once the server has settled, whoever did not come back is gone; until then nobody was.
   for (const visitor of [ann, bob]) {
     await expect
-      .poll(() => visitor.counted(), { timeout: 25_000 })
+      .poll(() => visitor.counted(), { timeout: 40_000 })
       .toEqual(['3 people', '2 people'])
   }
-}, 60_000)
+}, 120_000)
 
 test('a visitor who has written is the same one after a reload', async () => {
   const ann = await arrive('garden')

@@ -1,6 +1,6 @@
 import { ChatClient } from '@chat/sdk'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { launchChromium } from '../launch-chromium.ts'
 import { ServerProcess } from '../server-process.ts'
 import { runExample } from './run-example.ts'
@@ -44,12 +44,12 @@ test.each(examples)(
     await composer.fill('Is there rye bread today?')
     await composer.press('Enter')
     await page.getByText('Said since you came: 1').waitFor()
-    expect(await texts.allInnerTexts()).toEqual(['Is there rye bread today?'])
+    await expect.poll(() => texts.allInnerTexts()).toEqual(['Is there rye bread today?'])
     // A piece that is loaded when it is first used, which the bundler has put somewhere.
     await element.getByRole('button', { name: 'Message options' }).click()
     await element.getByRole('menuitem', { name: 'Reply' }).waitFor()
     await page.keyboard.press('Escape')
-    await vi.waitFor(() => expect(room.messages).toHaveLength(1))
+    await expect.poll(() => room.messages).toHaveLength(1)
     const visitor = room.messages[0]?.user.id
 
     await composer.fill('And what about')
@@ -57,21 +57,21 @@ test.each(examples)(
     await element.waitFor({ state: 'detached' })
     await room.send('Yes, until noon')
     await page.getByRole('link', { name: 'Ask us' }).click()
-    await vi.waitFor(async () =>
-      expect(await texts.allInnerTexts()).toEqual(['Is there rye bread today?', 'Yes, until noon']),
-    )
+    await expect
+      .poll(() => texts.allInnerTexts())
+      .toEqual(['Is there rye bread today?', 'Yes, until noon'])
     expect(await composer.inputValue()).toBe('And what about')
     await composer.press('Enter')
-    await vi.waitFor(() =>
-      expect(room.messages.map(({ text, user }) => [text, user.id])).toEqual([
+    await expect
+      .poll(() => room.messages.map(({ text, user }) => [text, user.id]))
+      .toEqual([
         ['Is there rye bread today?', visitor],
         ['Yes, until noon', client.user?.id],
         ['And what about', visitor],
-      ]),
-    )
+      ])
 
     await page.reload()
-    await vi.waitFor(async () => expect(await texts.count()).toBe(3))
+    await expect.poll(() => texts.count()).toBe(3)
     expect(
       await element.evaluate((each: HTMLElementTagNameMap['chat-room']) => each.user?.id),
     ).toBe(visitor)

@@ -1,5 +1,5 @@
 import { ChatClient } from '@chat/sdk'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { launchChromium } from '../launch-chromium.ts'
 import { ServerProcess } from '../server-process.ts'
 import { runExample } from './run-example.ts'
@@ -23,7 +23,7 @@ test('the static page has a room that works', async () => {
   const client = new ChatClient({ url: server.url })
   onTestFinished(() => client.close())
   const room = await client.join('bakery')
-  await vi.waitFor(() =>
-    expect(room.messages.map(({ text }) => text)).toEqual(['Is there rye bread today?']),
-  )
+  await expect
+    .poll(() => room.messages.map(({ text }) => text))
+    .toEqual(['Is there rye bread today?'])
 })

@@ -50,7 +50,7 @@ test('a person is found by a message, exported, and erased only once that is con
   await dialog.getByRole('button', { name: 'Cancel' }).press('Enter')
   await poll(() => dialog.count()).toBe(0)
   expect((await call(`GET /rooms/${room}/messages`)).body.messages).toHaveLength(2)
-  expect(await page.evaluate('document.activeElement.textContent')).toContain('Erase')
+  await poll(() => page.evaluate('document.activeElement.textContent')).toContain('Erase')
 
   await page.keyboard.press('Enter')
   await page.getByLabel(/^Why/).fill('Asked')

@@ -60,6 +60,7 @@ test('editing, naming and a text that is too long have no violation', async () =
   await ann.composer.press('ArrowUp')
   await ann.element.getByText('Editing your message').waitFor()
   await ann.element.getByRole('button', { name: /^Change your name/ }).click()
+  await ann.element.getByRole('textbox', { name: 'Your name' }).waitFor()
   expect(await audit(ann.page)).toEqual([])
 
   await ann.composer.fill('x'.repeat(70))
@@ -85,6 +86,7 @@ test('a page that reads right to left has no violation', async () => {
     .last()
     .getByRole('button', { name: 'Message options' })
     .click()
+  await ann.element.getByRole('menu').waitFor()
   expect(await audit(ann.page)).toEqual([])
 })
 

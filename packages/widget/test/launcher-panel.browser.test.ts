@@ -58,6 +58,7 @@ test('open on one page of the site it is open on the next, without taking the fo
   await ann.openRoom()
   await ann.composer.fill('Half a thought')
   await ann.page.getByRole('link', { name: 'Next page' }).click()
+  await ann.page.waitForURL('**/next')
   await ann.isReady()
   expect(await ann.panel.isVisible()).toBe(true)
   expect(await ann.button.getAttribute('aria-expanded')).toBe('true')

@@ -71,7 +71,7 @@ test('it opens on a click with the cursor in the room, and Escape takes the read
   const { page, launcher, button } = await openPage('keys')
   await button.focus()
   await page.keyboard.press('Enter')
-  await expect.poll(() => button.getAttribute('aria-expanded')).toBe('true')
+  await eventually(() => button.getAttribute('aria-expanded')).toBe('true')
   await composerOf(launcher).waitFor()
   await eventually(() => composerOf(launcher).evaluate((field) => field.matches(':focus'))).toBe(
     true,

@@ -17,6 +17,7 @@ test('at 280 pixels everything is there, and nothing is cut off or pushed aside'
   await ann.isReady()
   await ann.send('Mine'.repeat(80))
   await ann.element.getByRole('button', { name: 'Message options' }).last().tap()
+  await ann.element.getByRole('menu').waitFor()
   await eventually(() => ann.texts.count()).toBe(3)
   const outside = await ann.element.evaluate(({ shadowRoot }) =>
     [...(shadowRoot?.querySelectorAll('.room *:not(.unseen):not(.unseen *)') ?? [])]

@@ -59,7 +59,7 @@ test.each(LIBRARIES)(
 
     await go(ann, 'Other')
     await ann.page.getByRole('heading', { name: 'Other' }).waitFor()
-    expect(await ann.element.count()).toBe(0)
+    await eventually(() => ann.element.count()).toBe(0)
     await zoe.send('Meanwhile')
     await go(ann, 'Room')
 

@@ -52,5 +52,6 @@ test('where no WebSocket gets through the room works over HTTP, and comes back a
     'Meanwhile',
     'While it was cut',
   ])
-  expect(room.messages.map(({ text }) => text)).toEqual(await ann.texts.allInnerTexts())
+  const texts = await ann.texts.allInnerTexts()
+  await eventually(() => room.messages.map(({ text }) => text)).toEqual(texts)
 }, 60_000)

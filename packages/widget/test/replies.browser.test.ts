@@ -33,6 +33,7 @@ test('a message of somebody else is answered: the composer says whom, and both s
   expect(await quote.innerText()).toContain('Shall we meet?')
 
   await ann.send('And this is no answer')
+  await eventually(() => zoe.messages.at(-1)?.text).toBe('And this is no answer')
   expect(zoe.messages.at(-1)?.replyTo).toBe(undefined)
   await ann.page.reload()
   await ann.isReady()

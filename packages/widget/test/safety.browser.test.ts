@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { eventually } from './eventually.js'
+import { noteTexts } from './note-texts.js'
 import type { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 
@@ -48,8 +49,9 @@ test('a name with markup is shown as text in the header, at messages, and in the
   expect(await ann.element.locator('.me').innerText()).toBe(name)
   await ann.send('Hello')
   await eventually(() => bob.element.locator('.author-name').allInnerTexts()).toEqual([name])
+  const typing = await noteTexts(bob, '.typing')
   await ann.composer.fill('…')
-  await eventually(() => bob.element.locator('.typing').innerText()).toBe(`${name} is typing…`)
+  await eventually(typing).toEqual([`${name} is typing…`])
   for (const visitor of [ann, bob]) {
     expect(await strangers(visitor).count()).toBe(0)
     expect(await isPwned(visitor)).toBe(false)

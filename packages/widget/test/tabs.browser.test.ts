@@ -68,7 +68,7 @@ test('a draft is there again after a reload, once the visitor has ever sent some
   await first.composer.fill('Half a thought')
   await first.page.reload()
   await first.isReady()
-  expect(await first.composer.inputValue()).toBe('Half a thought')
+  await eventually(() => first.composer.inputValue()).toBe('Half a thought')
 })
 
 test('what is not sent yet shows in all tabs, is taken over from a tab that is closed, and is sent once', async () => {
@@ -86,7 +86,7 @@ test('what is not sent yet shows in all tabs, is taken over from a tab that is c
 
   await eventually(() => second.texts.allInnerTexts(), 40_000).toEqual(['Before', 'While offline'])
   await eventually(() => second.element.locator('.row.pending').count()).toBe(0)
-  expect(room.messages.map(({ text }) => text)).toEqual(['Before', 'While offline'])
+  await eventually(() => room.messages.map(({ text }) => text)).toEqual(['Before', 'While offline'])
   await eventually(() =>
     second.page.evaluate(() => Object.keys(localStorage).filter((key) => /unsent/.test(key))),
   ).toEqual([])
