@@ -62,7 +62,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           // Where other programs want the same two cores a page takes its time; what is met costs none.
-          testTimeout: 60_000,
+          testTimeout: 90_000,
           expect: { poll: { timeout: 20_000 } },
           include: ['packages/*/test/**/*.browser.test.ts', 'test/**/*.browser.test.ts'],
           environment: 'node',

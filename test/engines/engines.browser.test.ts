@@ -147,16 +147,17 @@ for (const { name, open } of engines) {
       await page.resize(320, 640)
       await room.send(`A long word: ${'x'.repeat(300)} and https://example.com/${'y'.repeat(200)}`)
       await expect.poll(async () => (await shown()).length).toBe(1)
-      const overflow = await page.evaluate(() => {
-        const root = document.querySelector('chat-room')?.shadowRoot
-        const scroller = root?.querySelector('.scroller')
-        const composer = root?.querySelector('textarea')?.getBoundingClientRect()
-        return {
-          sideways: scroller ? scroller.scrollWidth - scroller.clientWidth : NaN,
-          isComposerInView: composer !== undefined && composer.bottom <= innerHeight,
-        }
-      })
-      expect(overflow).toEqual({ sideways: 0, isComposerInView: true })
+      const overflow = () =>
+        page.evaluate(() => {
+          const root = document.querySelector('chat-room')?.shadowRoot
+          const scroller = root?.querySelector('.scroller')
+          const composer = root?.querySelector('textarea')?.getBoundingClientRect()
+          return {
+            sideways: scroller ? scroller.scrollWidth - scroller.clientWidth : NaN,
+            isComposerInView: composer !== undefined && composer.bottom <= innerHeight,
+          }
+        })
+      await expect.poll(overflow).toEqual({ sideways: 0, isComposerInView: true })
     })
 
     test('a launcher opens its room, and Escape closes it', async () => {

@@ -160,7 +160,7 @@ test.each([
 ] as const)(
   'in every section axe finds nothing, and nothing is wider than a small screen ($colorScheme, $dir)',
   async ({ colorScheme, dir }) => {
-    const { page, url, complaints, ann, ben, message } = await openAdmin(browser, { width: 280 })
+    const { page, complaints, ann, ben, message } = await openAdmin(browser, { width: 280 })
     await page.evaluate(`document.dir = '${dir}'`)
     await ann.request('report', { room, id: message.id, reason: 'Insult' })
     await page.emulateMedia({ colorScheme })
@@ -172,7 +172,14 @@ test.each([
       `person/${ben.session.user.id}/Ben`,
       ...parts.map((part) => `room/${room}/${part}`),
     ]) {
-      await page.goto(`${url}/admin#/${section}`)
+      // Until the page, which listened before, shows it.
+      await page.evaluate(async (hash) => {
+        const isShown = new Promise((resolve) =>
+          addEventListener('hashchange', resolve, { once: true }),
+        )
+        location.hash = hash
+        await isShown
+      }, `#/${section}`)
       await poll(() =>
         page
           .getByText(/Loading|Connecting/)

@@ -116,8 +116,13 @@ test('what is seen in one tab is not told of by another, also one that was open 
           .length,
     )
   await eventually(alertsLoaded).toBe(1)
+  // The time that one tab has to tell the other begins once it has told it.
+  const { clock } = other.page
+  await clock.install()
+  await clock.pauseAt(Date.now() + 10_000)
   await helper.send('You see this')
   await ann.launcher.getByText('You see this').waitFor()
+  await clock.resume()
   await ann.button.click()
   await helper.send('But not this')
   await eventually(() => allNotifications([ann, other])).toEqual(['Helper: But not this'])

@@ -1,9 +1,10 @@
-import type { Locator, Route } from 'playwright-core'
-import { expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
 // eslint-disable-next-line import-x/no-relative-packages -- what browser tests of all packages stand on is the repository's own
 import { audit } from '../../../test/audit.js'
 import { joinAs } from './backlog.js'
 import { eventually } from './eventually.js'
+import { holdLanguages } from './hold-languages.js'
 import type { RoomPage } from './room-page.js'
 import { useStage, type Visit } from './stage.js'
 
@@ -17,20 +18,6 @@ function noteLanguages(asked: string[]): Visit {
         const { pathname } = new URL(request.url())
         if (pathname.startsWith('/locale/')) asked.push(pathname)
       })
-    },
-  }
-}
-
-/** Holds language files back until they are let go. */
-function holdLanguages(): { visit: Visit; release: () => Promise<void> } {
-  const held: Route[] = []
-  return {
-    visit: {
-      prepare: (context) => context.route('**/locale/*.mjs', (route) => void held.push(route)),
-    },
-    release: async () => {
-      await eventually(async () => held.length).toBeGreaterThan(0)
-      await Promise.all(held.map((route) => route.continue()))
     },
   }
 }
@@ -119,7 +106,15 @@ test('the language is that of the page, also where that changes, else that of th
 
 test('a room is drawn once its words are there: nothing is said in English before', async () => {
   const { visit, release } = holdLanguages()
-  const ann = await stage().visit('<chat-room room="flash" lang="ja"></chat-room>', visit)
+  const ann = await stage().visit('<chat-room room="flash" lang="ja"></chat-room>', {
+    prepare: async (context) => {
+      await visit.prepare?.(context)
+      await context.clock.install()
+      await context.clock.pauseAt(Date.now() + 10_000)
+    },
+  })
+  // Time for other tabs to say who the visitor is, and less than words are waited for.
+  await ann.page.clock.runFor(1_000)
   await ann.page.waitForFunction(() => document.querySelector('chat-room')?.status === 'connected')
   const drawn = await ann.element.evaluate((element) => {
     const seen: string[] = []
@@ -234,7 +229,8 @@ test('from right to left, who is typing and what is answered are said in the ord
     { browser: { viewport: { width: 390, height: 700 } } },
   )
   await eventually(() => ann.texts.count()).toBe(1)
-  zoe.setTyping(true)
+  const keys = setInterval(() => zoe.setTyping(true), 1_000)
+  onTestFinished(() => clearInterval(keys))
   const typing = ann.element.locator('.typing')
   await eventually(() => typing.innerText()).toBe('Zoe يكتب الآن…')
   expect(await placesOf(typing, ['Zoe', '…'])).toBe('Zoe, …')

@@ -101,7 +101,7 @@ test('a troublemaker is muted, then banned, reads until when and why, and stays 
   await eve.element.getByText('Reason: Adverts', { exact: true }).waitFor()
   await banned.getByRole('button', { name: 'Lift' }).click()
   await eve.send('Sorry')
-}, 60_000)
+}, 120_000)
 
 test('a held message says that it waits, and enters once a moderator lets it in', async () => {
   const room = 'held'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createTexts, fillRoom, joinAs } from './backlog.js'
 import { eventually } from './eventually.js'
+import { lingerLong } from './linger.js'
 import type { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 
@@ -31,7 +32,7 @@ const userOf = ({ element }: RoomPage) => element.evaluate((room: Element) => ro
 
 test('taken out and put in on the next page it is the same visitor, who never left, with what they were writing', async () => {
   const { zoe, counts } = await watchCounts('router')
-  const ann = await stage().visit('<chat-room room="router"></chat-room>')
+  const ann = await stage().visit('<chat-room room="router"></chat-room>', { prepare: lingerLong })
   await ann.isReady()
   await ann.send('Before')
   await ann.composer.fill('Half a thought')

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { joinAs } from './backlog.js'
 import { eventually } from './eventually.js'
+import { lingerLong } from './linger.js'
 import type { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 
@@ -27,6 +28,7 @@ async function visitSite(library: string, link: string, pages: Record<string, st
     {
       prepare: async (context) => {
         context.on('page', (page) => page.on('websocket', (socket) => sockets.push(socket.url())))
+        await lingerLong(context)
         await context.route('**/library.js', (route) => route.fulfill({ path: library }))
       },
     },

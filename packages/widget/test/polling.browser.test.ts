@@ -54,4 +54,4 @@ test('where no WebSocket gets through the room works over HTTP, and comes back a
   ])
   const texts = await ann.texts.allInnerTexts()
   await eventually(() => room.messages.map(({ text }) => text)).toEqual(texts)
-}, 60_000)
+})

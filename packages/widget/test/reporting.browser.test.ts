@@ -75,4 +75,4 @@ test('what three people report is hidden for everybody until a moderator has loo
   for (const page of everybody) {
     expect(await texts(page)).toEqual(['Buy this', 'And this'])
   }
-}, 90_000)
+}, 120_000)

@@ -180,7 +180,7 @@ test('a reader who is further up has a bounded number of rows, however much come
   }
   await ann.log.evaluate((each) => (each.scrollTop = each.scrollHeight))
   await eventually(() => latest(ann).count()).toBe(0)
-}, 60_000)
+}, 120_000)
 
 test('from far up the latest message is one click away, and what the reader writes is at the end', async () => {
   for (const [room, go] of [
@@ -202,7 +202,7 @@ test('from far up the latest message is one click away, and what the reader writ
     await eventually(() => distanceToEnd(ann)).toBeLessThan(2)
     await eventually(() => latest(ann).count()).toBe(0)
   }
-}, 60_000)
+}, 120_000)
 
 test('at the very top, what is loaded above does not move what one reads', async () => {
   const { ann } = await openRoom('top', 150)
