@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { joinAs } from './backlog.js'
 import { eventually } from './eventually.js'
 import type { RoomPage } from './room-page.js'
@@ -30,10 +30,14 @@ test('a new message is told by its age, which is kept true; an old one by the cl
 })
 
 test('today becomes yesterday at midnight', async () => {
+  // At noon, wherever that is: real midnights may come at any time. The server runs in this process.
+  const noon = '2026-11-12T12:00:00Z'
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(noon) })
+  onTestFinished(() => void vi.useRealTimers())
   const zoe = await joinAs(stage(), 'Zoe', 'midnight')
   await zoe.send('Hello')
   const ann = await stage().visit('<chat-room room="midnight" lang="de"></chat-room>', {
-    prepare: (context) => context.clock.install(),
+    prepare: (context) => context.clock.install({ time: noon }),
   })
   const day = ann.element.locator('.day time')
   await eventually(() => day.textContent()).toBe('heute')
