@@ -20,7 +20,8 @@ export class PostgresTarget {
    * operator, also where it holds something else.
    */
   static async open(url: string, fingerprint: string): Promise<PostgresTarget> {
-    const client = new Client(createConfig(url))
+    // Nobody but the operator waits for it.
+    const client = new Client({ ...createConfig(url), connectionTimeoutMillis: 20_000 })
     client.on('error', () => {})
     try {
       await client.connect()
