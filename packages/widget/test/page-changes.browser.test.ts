@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createTexts, fillRoom, joinAs } from './backlog.js'
 import { eventually } from './eventually.js'
-import { lingerLong } from './linger.js'
+import { lingerLong } from './linger-long.js'
 import type { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { joinAs } from './backlog.js'
 import { eventually } from './eventually.js'
-import { lingerLong } from './linger.js'
+import { lingerLong } from './linger-long.js'
 import type { RoomPage } from './room-page.js'
 import { useStage } from './stage.js'
 
