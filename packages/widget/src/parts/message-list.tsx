@@ -40,39 +40,37 @@ export class MessageList extends Component<Props, State> {
   override componentDidMount(): void {
     const scroller = this.props.scrollerRef.current
     if (!scroller || !this.#rows.current) return
-    this.#follow(scroller)
-    // A composer that grows, a keyboard that opens, text that wraps anew: the end stays in view.
+    // Messages that come, a composer that grows, a keyboard that opens, text that wraps anew: the end stays in view. Seen to
+    // in the frame that lays them out, so that a message costs one layout, and history is laid out in a task of its own.
     this.#resize = new ResizeObserver(() => {
-      if (this.#wasAtEnd) {
-        this.#follow(scroller)
-        this.#noteReading(this.#isNearEnd(scroller))
-      }
-      this.#settledSize = this.#size
+      if (this.#wasAtEnd) this.#follow(scroller)
+      this.#settle(scroller)
+      // What is drawn here would be another size for the observer, of which the page would be told as an error.
+      requestAnimationFrame(() => this.#fill())
     })
     this.#resize.observe(scroller)
     this.#resize.observe(this.#rows.current)
-    this.#fill()
   }
 
   override componentWillUnmount(): void {
     this.#resize?.disconnect()
   }
 
-  override getSnapshotBeforeUpdate(before: Props): ReadingPlace | null {
+  override getSnapshotBeforeUpdate(before: Props): ReadingPlace | undefined {
     const scroller = this.props.scrollerRef.current
-    if (!scroller || before.view.rows === this.props.view.rows) return null
-    if (this.#isAtEnd(scroller)) return { isAtEnd: true }
+    if (!scroller || before.view.rows === this.props.view.rows || this.#isAtEnd(scroller)) return
     return captureReadingPlace(scroller, this.#rows.current?.children ?? [])
   }
 
-  override componentDidUpdate(before: Props, _state: State, place: ReadingPlace | null): void {
+  override componentDidUpdate(before: Props, _state: State, place?: ReadingPlace): void {
     const scroller = this.props.scrollerRef.current
-    if (!scroller || !place) return
-    if (hasNewPending(before.view.rows, this.props.view.rows)) scrollToEnd(scroller)
-    else if (place.isAtEnd) this.#follow(scroller)
-    else restoreReadingPlace(scroller, place)
-    this.#settledSize = this.#size
-    this.#noteReading(this.#isNearEnd(scroller))
+    const { rows, unreadCount } = this.props.view
+    if (!scroller || before.view.rows === rows) return
+    if (hasNewPending(before.view.rows, rows)) scrollToEnd(scroller)
+    else if (place) restoreReadingPlace(scroller, place)
+    else if (unreadCount > 0) this.#follow(scroller)
+    else return this.#noteReading(true)
+    this.#settle(scroller)
     this.#fill()
   }
 
@@ -124,15 +122,18 @@ export class MessageList extends Component<Props, State> {
 
   /** Also where the end is out of view only because a size changed, which the observer is about to see to. */
   #isAtEnd(scroller: Element): boolean {
-    return this.#isNearEnd(scroller) || (this.#wasAtEnd && this.#size !== this.#settledSize)
-  }
-
-  #isNearEnd(scroller: Element): boolean {
-    return !this.props.view.hasMoreBelow && isAtEnd(scroller)
+    const isUnsettled = this.#wasAtEnd && this.#size !== this.#settledSize
+    return !this.props.view.hasMoreBelow && (isUnsettled || isAtEnd(scroller))
   }
 
   get #size(): string {
     return `${this.props.scrollerRef.current?.clientHeight} ${this.#rows.current?.clientHeight}`
+  }
+
+  /** The reader has been put where they belong. */
+  #settle(scroller: Element): void {
+    this.#settledSize = this.#size
+    this.#noteReading(this.#isAtEnd(scroller))
   }
 
   readonly #onScroll = () => {
