@@ -29,7 +29,8 @@ export function createOpenError(url: string, error: unknown): Error {
 export function isAway(error: unknown): boolean {
   const code = codeOf(error)
   if (AWAY.includes(code) || /^E[A-Z_]+$/.test(code)) return true
-  return error instanceof Error && /^(timeout expired|Connection terminated)/.test(error.message)
+  const away = /^(timeout expired|Query read timeout|Connection terminated)/
+  return error instanceof Error && away.test(error.message)
 }
 
 /** Where the database is, without password and options. */

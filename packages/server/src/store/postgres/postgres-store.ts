@@ -61,17 +61,8 @@ export class PostgresStore implements Store {
   }
 
   async open(): Promise<void> {
-    const deadline = Date.now() + this.#patienceMs
-    for (;;) {
-      try {
-        const epoch = await this.#migrate()
-        this.#opened = { pool: createPool(this.#url, this.#onConnectionLost), epoch }
-        return
-      } catch (error) {
-        if (!isAway(error) || Date.now() >= deadline) throw createOpenError(this.#url, error)
-      }
-      await passed(RETRY_MS)
-    }
+    const epoch = await this.#patiently(() => this.#migrate())
+    this.#opened = { pool: createPool(this.#url, this.#onConnectionLost), epoch }
   }
 
   async append(batch: readonly Append[], decide: Decide, also?: Also): Promise<AppendResult[]> {
@@ -154,8 +145,10 @@ export class PostgresStore implements Store {
   }
 
   async keepSecret(made: string): Promise<string> {
-    const { rows } = await this.#use().pool.query<{ secret: string }>(
-      statement('keepSecret', [made]),
+    const { pool } = this.#use()
+    // Asked once, at the start, where the first connection of the pool is made.
+    const { rows } = await this.#patiently(() =>
+      pool.query<{ secret: string }>(statement('keepSecret', [made])),
     )
     const secret = rows[0]?.secret
     if (secret === undefined) throw new Error('The database keeps no secret.')
@@ -171,6 +164,19 @@ export class PostgresStore implements Store {
   #use(): Opened {
     if (!this.#opened) throw new Error('The store is not open.')
     return this.#opened
+  }
+
+  /** Tries again while the server is away, as long as a start waits for it. */
+  async #patiently<T>(action: () => Promise<T>): Promise<T> {
+    const deadline = Date.now() + this.#patienceMs
+    for (;;) {
+      try {
+        return await action()
+      } catch (error) {
+        if (!isAway(error) || Date.now() >= deadline) throw createOpenError(this.#url, error)
+      }
+      await passed(RETRY_MS)
+    }
   }
 
   /** On a connection of its own, without the time-outs of the others: a migration takes as long as it takes. */
