@@ -173,13 +173,10 @@ test.each([
       ...parts.map((part) => `room/${room}/${part}`),
     ]) {
       // Until the page, which listened before, shows it.
-      await page.evaluate(async (hash) => {
-        const isShown = new Promise((resolve) =>
-          addEventListener('hashchange', resolve, { once: true }),
-        )
-        location.hash = hash
-        await isShown
-      }, `#/${section}`)
+      await page.evaluate(`new Promise((resolve) => {
+        addEventListener('hashchange', resolve, { once: true })
+        location.hash = '#/${section}'
+      })`)
       await poll(() =>
         page
           .getByText(/Loading|Connecting/)
