@@ -40,8 +40,7 @@ export class MessageList extends Component<Props, State> {
   override componentDidMount(): void {
     const scroller = this.props.scrollerRef.current
     if (!scroller || !this.#rows.current) return
-    // Messages that come, a composer that grows, a keyboard that opens, text that wraps anew: the end stays in view. Seen to
-    // in the frame that lays them out, so that a message costs one layout, and history is laid out in a task of its own.
+    // The first messages, a composer that grows, a keyboard that opens, text that wraps anew: the end stays in view.
     this.#resize = new ResizeObserver(() => {
       if (this.#wasAtEnd) this.#follow(scroller)
       this.#settle(scroller)
@@ -65,11 +64,13 @@ export class MessageList extends Component<Props, State> {
   override componentDidUpdate(before: Props, _state: State, place?: ReadingPlace): void {
     const scroller = this.props.scrollerRef.current
     const { rows, unreadCount } = this.props.view
-    if (!scroller || before.view.rows === rows) return
-    if (hasNewPending(before.view.rows, rows)) scrollToEnd(scroller)
+    const rowsBefore = before.view.rows
+    if (!scroller || rowsBefore === rows) return
+    // The first are laid out by their frame, in a task of its own: nobody reads yet, and the observer sees to the rest.
+    if (rowsBefore.length === 0 && unreadCount === 0) return
+    if (hasNewPending(rowsBefore, rows)) scrollToEnd(scroller)
     else if (place) restoreReadingPlace(scroller, place)
-    else if (unreadCount > 0) this.#follow(scroller)
-    else return this.#noteReading(true)
+    else this.#follow(scroller)
     this.#settle(scroller)
     this.#fill()
   }
