@@ -49,6 +49,11 @@ describe('an edit', () => {
     )
   })
 
+  test('that a hidden message has had already does not bring its text back', () => {
+    const hidden = applyChange(message, { ...change, type: 'hide', on: true })
+    expect(applyChange(hidden, { ...change, type: 'edit', text: 'Bye' })).toBe(hidden)
+  })
+
   test('keeps the reactions', () => {
     const edited = applyAll([react('👍', true), { ...change, type: 'edit', text: 'Bye' }])
     expect(edited.reactions).toEqual({ '👍': ['ann'] })

@@ -13,6 +13,8 @@ export function applyChange(message: Message, change: MessageChange): Message {
   if (message.deleted) return message
   switch (change.type) {
     case 'edit':
+      // No edit comes after hiding: it is one of before, of a message that was read once it was hidden.
+      if (message.hidden) return message
       if (message.text === change.text && !isNewlyEdited(message, change)) return message
       return { ...message, text: change.text, editedAt: change.at }
     case 'delete':
