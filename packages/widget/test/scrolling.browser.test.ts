@@ -55,6 +55,27 @@ function offsetOf({ log }: RoomPage, text: string): Promise<number> {
   }, text)
 }
 
+test('history is at its end in the first frame that shows it, and in those that follow', async () => {
+  const zoe = await joinAs(stage(), 'Zoe', 'first-frame')
+  await fillRoom(zoe, createTexts(60))
+  const ann = await stage().visit(`<chat-room room="first-frame"></chat-room><script>
+    globalThis.distances = []
+    const look = () => {
+      const log = document.querySelector('chat-room').shadowRoot?.querySelector('[role=log]')
+      // After this frame was painted.
+      if (log?.querySelector('.row'))
+        setTimeout(() => distances.push(log.scrollHeight - log.scrollTop - log.clientHeight))
+      requestAnimationFrame(look)
+    }
+    look()
+  </script>`)
+  await ann.isReady()
+  const distances = () =>
+    ann.page.evaluate(() => (globalThis as unknown as { distances: number[] }).distances)
+  await eventually(async () => (await distances()).length).toBeGreaterThan(5)
+  expect(Math.max(...(await distances()))).toBeLessThan(2)
+})
+
 test('a room opens at its latest message', async () => {
   const { ann } = await openRoom('opens', 120)
   await eventually(() => distanceToEnd(ann)).toBeLessThan(2)
