@@ -10,7 +10,8 @@ export type MemoryPresenceOptions = {
   listLimit: number
 }
 
-type Member = { user: User; connections: Set<string>; leaving?: NodeJS.Timeout }
+/** `connections`: how many of the user's are in the room. */
+type Member = { user: User; connections: number; leaving?: NodeJS.Timeout }
 type Room = Map<string, Member>
 
 /** The presence of one process. */
@@ -18,10 +19,11 @@ export class MemoryPresence implements Presence {
   readonly #graceMs: number
   readonly #listLimit: number
   readonly #rooms = new Map<string, Room>()
+  // Most are in one room: an array takes a fifth of the memory that a set does.
   /** Rooms of each user, for renames. */
-  readonly #roomsOfUser = new Map<string, Set<string>>()
+  readonly #roomsOfUser = new Map<string, string[]>()
   /** User and rooms of each connection. */
-  readonly #connections = new Map<string, { userId: string; rooms: Set<string> }>()
+  readonly #connections = new Map<string, { userId: string; rooms: string[] }>()
   #settling: NodeJS.Timeout | undefined
   readonly #listeners = new Set<(change: PresenceChange) => void>()
 
@@ -38,30 +40,28 @@ export class MemoryPresence implements Presence {
     const member = room.get(user.id)
     if (!member && room.size >= maxMembers) throw new ChatError('room_full')
 
-    const entry = this.#connections.get(connection) ?? { userId: user.id, rooms: new Set() }
-    entry.rooms.add(name)
-    this.#connections.set(connection, entry)
+    const rooms = this.#connections.get(connection)?.rooms
+    const isThere = rooms?.includes(name) ?? false
+    if (!isThere) this.#connections.set(connection, { userId: user.id, rooms: added(name, rooms) })
     if (member) {
       clearTimeout(member.leaving)
       delete member.leaving
-      member.connections.add(connection)
+      if (!isThere) member.connections += 1
       this.#update(name, member, user)
       return
     }
-    room.set(user.id, { user, connections: new Set([connection]) })
+    room.set(user.id, { user, connections: 1 })
     this.#rooms.set(name, room)
-    const rooms = this.#roomsOfUser.get(user.id) ?? new Set()
-    this.#roomsOfUser.set(user.id, rooms.add(name))
+    this.#roomsOfUser.set(user.id, added(name, this.#roomsOfUser.get(user.id)))
     this.#tell({ room: name, joined: [user], renamed: [], left: [] })
   }
 
   async leave(name: string, connection: string): Promise<void> {
     const entry = this.#connections.get(connection)
-    if (!entry?.rooms.delete(name)) return
-    if (entry.rooms.size === 0) this.#connections.delete(connection)
-    const member = this.#rooms.get(name)?.get(entry.userId)
-    member?.connections.delete(connection)
-    if (member?.connections.size === 0) this.#remove(name, entry.userId)
+    if (!entry?.rooms.includes(name)) return
+    entry.rooms = entry.rooms.filter((each) => each !== name)
+    if (entry.rooms.length === 0) this.#connections.delete(connection)
+    if (this.#withdraw(name, entry.userId)?.connections === 0) this.#remove(name, entry.userId)
   }
 
   async disconnect(connection: string): Promise<void> {
@@ -69,9 +69,8 @@ export class MemoryPresence implements Presence {
     if (!entry) return
     this.#connections.delete(connection)
     for (const name of entry.rooms) {
-      const member = this.#rooms.get(name)?.get(entry.userId)
-      member?.connections.delete(connection)
-      if (member?.connections.size === 0) this.#removeAfterGrace(name, entry.userId, member)
+      const member = this.#withdraw(name, entry.userId)
+      if (member?.connections === 0) this.#removeAfterGrace(name, entry.userId, member)
     }
   }
 
@@ -130,6 +129,13 @@ export class MemoryPresence implements Presence {
     this.#tell({ room: name, joined: [], renamed: [user], left: [] })
   }
 
+  /** One of the user's connections is not in the room any more. */
+  #withdraw(name: string, userId: string): Member | undefined {
+    const member = this.#rooms.get(name)?.get(userId)
+    if (member) member.connections -= 1
+    return member
+  }
+
   #removeAfterGrace(name: string, userId: string, member: Member): void {
     member.leaving = setTimeout(() => this.#remove(name, userId), this.#graceMs)
     member.leaving.unref()
@@ -139,9 +145,9 @@ export class MemoryPresence implements Presence {
     const room = this.#rooms.get(name)
     if (!room?.delete(userId)) return
     if (room.size === 0) this.#rooms.delete(name)
-    const rooms = this.#roomsOfUser.get(userId)
-    rooms?.delete(name)
-    if (rooms?.size === 0) this.#roomsOfUser.delete(userId)
+    const rooms = this.#roomsOfUser.get(userId)?.filter((each) => each !== name) ?? []
+    if (rooms.length === 0) this.#roomsOfUser.delete(userId)
+    else this.#roomsOfUser.set(userId, rooms)
     this.#tell({ room: name, joined: [], renamed: [], left: [userId] })
   }
 
@@ -154,4 +160,9 @@ export class MemoryPresence implements Presence {
     const count = this.#rooms.get(change.room)?.size ?? 0
     for (const listener of this.#listeners) listener({ ...change, count })
   }
+}
+
+/** One room alone, as most have, is a literal: an array that grew has places left over. */
+function added(name: string, rooms: string[] | undefined): string[] {
+  return rooms ? [...rooms, name] : [name]
 }
