@@ -98,8 +98,11 @@ test('a long text without a link, or with half of one, takes no time to speak of
     `https://a${')'.repeat(100_000)}`,
     '('.repeat(100_000),
   ]
-  const startedAt = performance.now()
-  for (const text of texts) parseText(text)
-  // Of the square of its length it would be minutes.
-  expect(performance.now() - startedAt).toBeLessThan(5_000)
+  const times = Array.from({ length: 3 }, () => {
+    const startedAt = performance.now()
+    for (const text of texts) parseText(text)
+    return performance.now() - startedAt
+  })
+  // Of the square of its length it would be minutes. Of some of the three other programs take a part.
+  expect(Math.min(...times)).toBeLessThan(1_000)
 })

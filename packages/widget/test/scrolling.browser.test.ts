@@ -235,3 +235,22 @@ test('at the very top, what is loaded above does not move what one reads', async
     expect(Math.abs((await offsetOf(ann, seen.text)) - seen.offset)).toBeLessThanOrEqual(2)
   }
 })
+
+test('who is further up is there still once the room was hidden and shown again', async () => {
+  const { ann } = await openRoom('hidden', 60)
+  await goUp(ann)
+  const { text } = await topMessage(ann)
+  const hide = (isHidden: boolean) =>
+    ann.page.evaluate(
+      async (value) => {
+        const room = document.querySelector('chat-room')
+        if (room) room.style.display = value
+        for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame)
+      },
+      isHidden ? 'none' : '',
+    )
+  await hide(true)
+  await hide(false)
+  expect((await topMessage(ann)).text).toBe(text)
+  expect(await latest(ann).count()).toBe(1)
+})

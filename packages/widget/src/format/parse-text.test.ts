@@ -251,8 +251,9 @@ test.each([
     return performance.now() - startedAt
   }
   timeOf(10_000)
-  // Of the square of its length it would be an hour.
-  expect(timeOf(200_000)).toBeLessThan(10_000)
+  // Of the square of its length it would be an hour. Of some of the three other programs take a part.
+  const times = Array.from({ length: 3 }, () => timeOf(200_000))
+  expect(Math.min(...times)).toBeLessThan(2_000)
 })
 
 /** All text of a tree, as it is shown; numbers of items are. */

@@ -42,10 +42,13 @@ export class MessageList extends Component<Props, State> {
     if (!scroller || !this.#rows.current) return
     // The first messages, a composer that grows, a keyboard that opens, text that wraps anew: the end stays in view.
     this.#resize = new ResizeObserver(() => {
-      if (this.#wasAtEnd) this.#follow(scroller)
-      this.#settle(scroller)
-      // What is drawn here would be another size for the observer, of which the page would be told as an error.
-      requestAnimationFrame(() => this.#fill())
+      // Not where they were further up: a list that is hidden has no size, and its end is in view.
+      if (this.#wasAtEnd) {
+        this.#follow(scroller)
+        this.#settle(scroller)
+        // What is drawn here would be another size for the observer, of which the page would be told as an error.
+        requestAnimationFrame(() => this.#fill())
+      } else this.#settledSize = this.#size
     })
     this.#resize.observe(scroller)
     this.#resize.observe(this.#rows.current)
@@ -165,7 +168,8 @@ export class MessageList extends Component<Props, State> {
     if (!scroller) return
     const { view, actions } = this.props
     const { scrollTop, scrollHeight, clientHeight } = scroller
-    if (view.hasMoreAbove && scrollTop < NEAR_PX) actions.showOlder()
+    // Hidden, it would never be full.
+    if (view.hasMoreAbove && scrollTop < NEAR_PX && clientHeight) actions.showOlder()
     else if (view.hasMoreBelow && scrollHeight - scrollTop - clientHeight < NEAR_PX)
       actions.showNewer()
   }
