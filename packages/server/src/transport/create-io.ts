@@ -80,8 +80,15 @@ export function createIo(httpServer: HttpServer, options: IoOptions): ChatIo {
   return io
 }
 
-/** Engine.IO's stand-in for the response of an upgrade stays as long as the connection, and the request with it. */
-function letGoOfRequest(_request: IncomingMessage, response: object, next: () => void): void {
-  if (!(response instanceof ServerResponse)) Reflect.set(response, 'req', null)
+/**
+ * Engine.IO's stand-in for the response of an upgrade would stay as long as the connection, and the request with it: it
+ * has just begun to wait for the connection's end, of which nobody here asks a response.
+ */
+function letGoOfRequest({ socket }: IncomingMessage, response: object, next: () => void): void {
+  if (!(response instanceof ServerResponse)) {
+    const [ofResponse] = socket.rawListeners('close').slice(-1) as [(() => void)?]
+    if (ofResponse) socket.removeListener('close', ofResponse)
+    Reflect.set(response, 'req', null)
+  }
   next()
 }

@@ -130,8 +130,10 @@ export class Gateway {
       serverTime: new Date().toISOString(),
       limits,
     })
-    // Sent, and from here on kept by the client alone. The room that Socket.IO makes for each socket is not used either.
+    // Sent, and from here on kept by the client alone; so are the secrets in what it came with. The room that Socket.IO
+    // makes for each socket is not used either.
     socket.data.token = ''
+    Reflect.set(socket, 'handshake', undefined)
     void socket.leave(socket.id)
     requests.serve(connection)
   }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
+import type { Duplex } from 'node:stream'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { io as connect } from 'socket.io-client'
@@ -10,13 +11,16 @@ import { createChatServer } from '../chat-server.js'
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
-/** A connection that has joined, and the request that it came with, for as long as somebody keeps it. */
-async function connectAndJoin() {
+/** A connection that has joined; the request that it came with, for as long as somebody keeps it; its TCP stream. */
+async function connectAndJoin({ onUpgrade }: { onUpgrade?: (stream: Duplex) => void } = {}) {
   const http = createServer()
   const server = createChatServer({ database: 'memory', server: http })
   await server.start()
   let request: WeakRef<IncomingMessage> | undefined
-  http.prependListener('upgrade', (received) => (request = new WeakRef(received)))
+  http.prependListener('upgrade', (received, stream) => {
+    request = new WeakRef(received)
+    onUpgrade?.(stream)
+  })
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
   const { port } = http.address() as AddressInfo
@@ -41,4 +45,20 @@ test('an idle connection does not keep the request that it came with', async () 
     { timeout: 20_000 },
   )
   expect(client.connected).toBe(true)
+})
+
+test('nothing but the WebSocket, and who listened before, waits for the end of its stream', async () => {
+  let stream: Duplex | undefined
+  const ended = vi.fn()
+  const { client } = await connectAndJoin({
+    onUpgrade: (upgraded) => {
+      stream = upgraded
+      stream.once('close', ended)
+    },
+  })
+  expect(stream?.listenerCount('close')).toBe(2)
+
+  client.close()
+
+  await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce())
 })
