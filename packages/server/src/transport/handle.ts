@@ -55,21 +55,26 @@ export class RequestPath {
         respond(this.#refuse(busy))
         return
       }
-      underWay += 1
+      const admit = () => this.#admit(name, received[0], connection)
       // Requests are admitted one after the other, so that each starts in the order in which it came.
-      const admission = lastAdmission.then(() => this.#admit(name, received[0], connection))
+      const admission = underWay === 0 ? admit() : lastAdmission.then(admit)
       // Without its result: a connection would keep its latest answer for as long as it lasts.
       lastAdmission = admission.then(forget, forget)
-      admission
-        .then((work) => work.answer)
-        .then(
-          (answer) => respond({ ok: true, ...answer }),
-          (error: unknown) => respond(this.#refuse(this.#asChatError(error))),
-        )
-        .finally(() => {
-          underWay -= 1
-        })
+      underWay += 1
+      void this.#answer(admission).then((answer) => {
+        underWay -= 1
+        respond(answer)
+      })
     })
+  }
+
+  async #answer(admission: Promise<{ answer: Promise<object> }>): Promise<{ ok: boolean }> {
+    try {
+      const { answer } = await admission
+      return { ok: true, ...(await answer) }
+    } catch (error) {
+      return this.#refuse(this.#asChatError(error))
+    }
   }
 
   // The answer comes wrapped: admission ends when the request has started, not when it is answered.

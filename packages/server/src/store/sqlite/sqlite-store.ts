@@ -70,7 +70,8 @@ export class SqliteStore implements Store {
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA secure_delete = ON;
-        PRAGMA foreign_keys = ON;
+        -- A room is read in the transaction that writes to it: to look it up again for every row finds nothing.
+        PRAGMA foreign_keys = OFF;
         -- The ids of a busy day's messages stay in memory (KiB), and a page that is written often is copied from the
         -- log into the file once in 16 MB, not in 4.
         PRAGMA cache_size = -65536;

@@ -64,16 +64,19 @@ export function prepareStatements(database: DatabaseSync) {
            AND (?4 IS NULL OR user_id = ?4)
        )`,
     ),
-    // Two statements, for each has an index of its own.
+    // Two statements, for each has an index of its own; which SQLite, left to itself, does not take, and looks through all
+    // changes of the room.
     scrubEdits: database.prepare(
-      `UPDATE changes SET text = '' WHERE room_id = ? AND message_id = ? AND type = 'edit'`,
+      `UPDATE changes INDEXED BY edits_of_message SET text = ''
+       WHERE room_id = ? AND message_id = ? AND type = 'edit'`,
     ),
     scrubHides: database.prepare(
-      `UPDATE changes SET text = NULL WHERE room_id = ? AND message_id = ? AND type = 'hide'`,
+      `UPDATE changes INDEXED BY hides_of_message SET text = NULL
+       WHERE room_id = ? AND message_id = ? AND type = 'hide'`,
     ),
     // Of the messages between two seqs: the edits by their index, and what was shown again, which is little.
     clearEdits: database.prepare(
-      `UPDATE changes SET text = ''
+      `UPDATE changes INDEXED BY edits_of_message SET text = ''
        WHERE room_id = ?1 AND type = 'edit' AND message_id IN (
          SELECT id FROM messages
          WHERE room_id = ?1 AND seq > ?2 AND seq <= ?3 AND edited_at IS NOT NULL
@@ -81,7 +84,7 @@ export function prepareStatements(database: DatabaseSync) {
        )`,
     ),
     clearHides: database.prepare(
-      `UPDATE changes SET text = ''
+      `UPDATE changes INDEXED BY hides_of_message SET text = ''
        WHERE room_id = ?1 AND type = 'hide' AND text <> '' AND EXISTS (
          SELECT 1 FROM messages
          WHERE room_id = ?1 AND id = changes.message_id AND seq > ?2 AND seq <= ?3
