@@ -38,6 +38,33 @@ test('without a role, rooms or a visitor of its own it is no role, all rooms, an
   expect(identity).toMatchObject({ name: undefined, role: undefined, rooms: '*', visitor: '42' })
 })
 
+test.each<[string, IdentityOptions, Parameters<typeof sign>]>([
+  ['a shared key', { key }, [claims]],
+  ['a public key', { publicKey: pemOf(ec) }, [claims, ec.privateKey, { alg: 'ES256' }]],
+])('time goes on while a server runs: %s', async (_, options, [said, ...signing]) => {
+  let clock = now
+  const identities = new HostIdentities({
+    ...readIdentity({ ...options, audience }),
+    secret: randomBytes(32),
+    nameLength: 32,
+    onError() {},
+    now: () => clock,
+  })
+  const day = 86_400
+  const today = await sign(said, ...signing)
+  const begin = now / 1_000 + day
+  const tomorrow = await sign({ ...said, nbf: begin, exp: begin + 600 }, ...signing)
+  await expect(identities.verify(today)).resolves.toMatchObject({ name: 'Ann' })
+  await expect(identities.verify(tomorrow)).rejects.toMatchObject({ code: 'forbidden' })
+
+  clock += day * 1_000
+
+  await expect(identities.verify(today)).rejects.toMatchObject({
+    message: expect.stringContaining('expired'),
+  })
+  await expect(identities.verify(tomorrow)).resolves.toMatchObject({ name: 'Ann' })
+})
+
 test('a name that is too long is cut; white space in it is folded', async () => {
   const { identities } = createIdentities({ key })
   const { name } = await identities.verify(

@@ -125,21 +125,20 @@ export class HostIdentities {
 
 /** The algorithms are those of the keys: a token cannot have a public key taken for a shared one (RFC 8725, 3.1). */
 function createVerify({ keys, audience, issuer, now = Date.now }: HostIdentitiesOptions): Verify {
-  const check = (algorithms: string[]) => ({
-    algorithms,
+  const fixed = {
+    algorithms: algorithmsOf(keys),
     audience: [...audience],
     ...(issuer !== undefined && { issuer }),
     requiredClaims: ['sub', 'exp', 'aud'],
     clockTolerance: MAX_SKEW_S,
-    currentDate: new Date(now()),
-  })
-  const checked = check(algorithmsOf(keys))
-  if (keys.type === 'shared') return (token) => verifyShared(token, keys.keys, checked)
+  }
+  const check = () => ({ ...fixed, currentDate: new Date(now()) })
+  if (keys.type === 'shared') return (token) => verifyShared(token, keys.keys, check())
   if (keys.type === 'public') {
-    return async (token) => (await jwtVerify(token, keys.key, checked)).payload
+    return async (token) => (await jwtVerify(token, keys.key, check())).payload
   }
   const find = keysOf(keys)
-  return async (token) => (await jwtVerify(token, find, checked)).payload
+  return async (token) => (await jwtVerify(token, find, check())).payload
 }
 
 function algorithmsOf(keys: IdentityKeys): string[] {
