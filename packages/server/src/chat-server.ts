@@ -97,7 +97,7 @@ export type Running = Awaited<ReturnType<typeof run>>
 async function run(settings: Settings, httpServer: HttpServer) {
   const { limits, logger } = settings
   const onError = (error: unknown) => logger.error({ err: error }, 'request failed')
-  const store = createStore(settings)
+  const store = await createStore(settings)
   await store.open()
   const secret = await loadSigningSecret({
     ...(settings.secret !== undefined && { secret: settings.secret }),

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { Bus } from './bus/bus.js'
-import { RedisLink } from './bus/redis-link.js'
+import type { RedisLink } from './bus/redis-link.js'
 import type { Settings } from './options.js'
 import { MemoryPresence } from './presence/memory-presence.js'
 import type { Presence } from './presence/presence.js'
@@ -17,6 +17,8 @@ export type Shared = { link: RedisLink; bus: Bus }
 
 /** Opens what this process shares with others through Redis. */
 export async function openShared(url: string, logger: Logger): Promise<Shared> {
+  // The client of Redis takes time to load, and memory: who has no Redis goes without.
+  const { RedisLink } = await import('./bus/redis-link.js')
   const link = new RedisLink({
     url,
     onLost: (error) => logger.error({ err: error }, 'Redis is lost: this process is on its own'),

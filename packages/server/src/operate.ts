@@ -57,7 +57,7 @@ async function findSecret({ database: name, dataDir, secret }: OperateOptions): 
       `There is no secret at ${path}. Name the server's directory with --data, or set CHAT_SECRET as for the server.`,
     )
   }
-  const store = createStore({ database, logger: pino({ level: 'silent' }) })
+  const store = await createStore({ database, logger: pino({ level: 'silent' }) })
   await store.open()
   const rows = database.type === 'postgres' ? await store.sql.read('SELECT secret FROM store') : []
   await store.close()

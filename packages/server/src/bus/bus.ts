@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { BusNote } from './bus-note.js'
-import { within, type RedisLink } from './redis-link.js'
+import type { RedisLink } from './redis-link.js'
+import { within } from './within.js'
 
 /** The stream that all processes read. The braces keep all keys in one slot. */
 export const BUS_KEY = '{chat}:bus'

@@ -1,7 +1,8 @@
 import type { User } from '@chat/protocol'
 import { randomUUID } from 'node:crypto'
 import { BUS_KEY } from '../bus/bus.js'
-import { within, type RedisLink } from '../bus/redis-link.js'
+import type { RedisLink } from '../bus/redis-link.js'
+import { within } from '../bus/within.js'
 import type { LiveRoom } from './presence.js'
 import { BEAT, CHANGE_MEMBER, END, READ_MEMBERS } from './redis-presence-scripts.js'
 

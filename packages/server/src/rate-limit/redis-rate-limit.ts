@@ -1,5 +1,6 @@
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
-import { within, type RedisLink } from '../bus/redis-link.js'
+import type { RedisLink } from '../bus/redis-link.js'
+import { within } from '../bus/within.js'
 import { MemoryRateLimit } from './memory-rate-limit.js'
 import { forEachKind, type RateLimit, type RateLimitKind, type Rates } from './rate-limit.js'
 import { createRefusal } from './refusal.js'

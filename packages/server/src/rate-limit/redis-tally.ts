@@ -1,5 +1,6 @@
 import { RateLimiterRedis } from 'rate-limiter-flexible'
-import { within, type RedisLink } from '../bus/redis-link.js'
+import type { RedisLink } from '../bus/redis-link.js'
+import { within } from '../bus/within.js'
 import { MemoryTally } from './memory-tally.js'
 import { tallySeconds, type Count, type Tally } from './tally.js'
 

@@ -1,6 +1,6 @@
 import { setTimeout as passed } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { within } from './redis-link.js'
+import { within } from './within.js'
 
 function standStill(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
