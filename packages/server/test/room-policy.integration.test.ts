@@ -96,3 +96,27 @@ test('in a room that is read-only visitors read, and moderators write', async ()
   await moderator.request('message', { room, text: 'News' })
   await eventually(() => expect(ann.texts(room)).toEqual(['News']))
 })
+
+test('what several moderators change of the settings at once all holds', async () => {
+  const server = await startWith({ unlisted: true })
+  const { token } = await server.createModeratorLink({ room })
+  const moderator = await Visitor.arrive(server.url, { links: [token] })
+  await moderator.request('join', { room })
+  const change = (settings: SettingsChange) =>
+    moderator.request('moderate', { room, action: { type: 'settings', settings } })
+  await Promise.all([
+    change({ password: 'between friends' }),
+    change({ slowModeS: 10 }),
+    change({ maxMembers: 20 }),
+    server.moderate(room, { type: 'settings', settings: { readOnly: true } }),
+  ])
+
+  const { settings } = (await moderator.request('join', { room })).room
+  expect(settings).toEqual({
+    unlisted: true,
+    passwordRequired: true,
+    slowModeS: 10,
+    maxMembers: 20,
+    readOnly: true,
+  })
+})

@@ -2,7 +2,7 @@ import { ChatError, type Action, type Review, type User } from '@chat/protocol'
 import type { RoomLog } from '../room/room-log.js'
 import type { Sql, SqlStatement } from '../store/sql.js'
 import type { AuditTrail } from './audit-trail.js'
-import { changeSettings } from './change-settings.js'
+import { changeRoomSettings } from './change-room-settings.js'
 import type { HeldMessages } from './held-messages.js'
 import type { KnownPersons } from './known-persons.js'
 import type { Page, PageRequest } from './page.js'
@@ -188,7 +188,6 @@ export class Moderation {
     const { log, passwords } = this.#options
     const { room, actor } = context
     const { password, ...visible } = change
-    const settings = changeSettings((await log.room(room)).settings, change)
     const entry = this.#entry('settings', context, undefined, {
       ...visible,
       ...(password !== undefined && { passwordRequired: password !== null }),
@@ -196,7 +195,7 @@ export class Moderation {
     // The password first: a room that says it has one must have it.
     const secret = password === undefined ? [] : [await passwords.set(room, password)]
     await this.#write(...secret, entry)
-    await log.append({ type: 'settings', room, user: actor.user, settings })
+    await changeRoomSettings(log, { room, user: actor.user, change })
   }
 
   async #approve({ id }: Of<'approve'>, context: Context): Promise<void> {

@@ -4,7 +4,7 @@ import type { Tally } from '../rate-limit/tally.js'
 import type { RoomLog } from '../room/room-log.js'
 import type { Sql } from '../store/sql.js'
 import type { AuditTrail } from './audit-trail.js'
-import { changeSettings } from './change-settings.js'
+import { changeRoomSettings } from './change-room-settings.js'
 import { isFresh } from './is-new.js'
 import type { RaidMeasure, RoomMeasures } from './measures.js'
 import type { Person } from './person.js'
@@ -108,12 +108,7 @@ export class Raids {
     )
     this.#rooms = new Set([...this.#rooms, room])
     if (added?.length !== 1) return
-    await log.append({
-      type: 'settings',
-      room,
-      user: SERVER_USER,
-      settings: changeSettings(settings, change),
-    })
+    await changeRoomSettings(log, { room, user: SERVER_USER, change })
     const details = { ...change, seconds: raid.forS }
     await audit.note({
       by: SERVER_USER,
@@ -155,12 +150,7 @@ export class Raids {
       ...(slowModeS !== undefined && settings.slowModeS === change.slowModeS && { slowModeS }),
       ...(holdAll !== undefined && settings.holdAll === change.holdAll && { holdAll }),
     }
-    await log.append({
-      type: 'settings',
-      room,
-      user: SERVER_USER,
-      settings: changeSettings(settings, back),
-    })
+    await changeRoomSettings(log, { room, user: SERVER_USER, change: back })
     await sql.write(
       { text: 'DELETE FROM raids WHERE room = $1', values: [room] },
       audit.entry({ by: SERVER_USER, action: 'raid_over', room }),

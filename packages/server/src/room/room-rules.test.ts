@@ -173,4 +173,11 @@ describe('settings', () => {
   test('that hold already change nothing', () => {
     expect(verdict(change(mod, false))).toBe('unchanged')
   })
+
+  test('are not changed by whoever has not seen what they are now', () => {
+    const seen: Append = { type: 'settings', room, user: mod, settings: readOnly, before: readOnly }
+    expect(verdict(seen)).toBe('conflict')
+    expect(verdict({ ...seen, before: DEFAULT_ROOM_SETTINGS })).toBe('append')
+    expect(verdict(seen, { settings: readOnly })).toBe('unchanged')
+  })
 })

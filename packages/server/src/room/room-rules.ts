@@ -87,7 +87,12 @@ function decideReaction(append: Of<'reaction'>, context: AppendContext, limits: 
 
 function decideSettings(append: Of<'settings'>, { settings }: AppendContext): Verdict {
   if (!append.user.role) return { type: 'refuse', code: 'forbidden' }
-  return isDeepStrictEqual(settings, append.settings) ? UNCHANGED : APPEND
+  if (isDeepStrictEqual(settings, append.settings)) return UNCHANGED
+  if (append.before && !isDeepStrictEqual(settings, append.before)) {
+    const message = 'Somebody else has changed the settings at this moment.'
+    return { type: 'refuse', code: 'conflict', message }
+  }
+  return APPEND
 }
 
 function decideHide(append: Of<'hide'>, { message }: AppendContext): Verdict {

@@ -7,7 +7,8 @@ export type Append = { room: string; user: User } & (
   | { type: 'edit'; id: string; text: string }
   | { type: 'delete'; id: string }
   | { type: 'reaction'; id: string; emoji: string; on: boolean }
-  | { type: 'settings'; settings: RoomSettings }
+  /** `before`: they are a change of these, and refused with `conflict` where they are others by now. */
+  | { type: 'settings'; settings: RoomSettings; before?: RoomSettings }
   | { type: 'hide'; id: string; on: boolean; text?: string }
   /** Absent `upTo`: everything before it. Up to seq `after` there is nothing to clear: the store need not look. */
   | { type: 'clear'; upTo?: number; of?: string; name?: string; after?: number }
