@@ -82,6 +82,10 @@ export class MemoryPresence implements Presence {
     }
   }
 
+  roomsOf(userId: string): readonly string[] {
+    return this.#roomsOfUser.get(userId) ?? []
+  }
+
   async members(name: string): Promise<ToldMembers> {
     const room = this.#rooms.get(name)
     const list: User[] = []

@@ -32,6 +32,8 @@ export interface Presence {
   disconnect(connection: string): Promise<void>
   /** The user has a new name in every room they are in. */
   rename(user: User): Promise<void>
+  /** Rooms that the user is in by connections to this process. */
+  roomsOf(userId: string): readonly string[]
   /** Exact count; list capped. `settling` while those who were here before a restart may be about to come back. */
   members(room: string): Promise<ToldMembers>
   /** Exact count; `settling` as in {@link members}. */

@@ -82,6 +82,10 @@ export class RedisPresence implements Presence {
     await this.#latest
   }
 
+  roomsOf(userId: string): readonly string[] {
+    return this.#local.roomsOf(userId)
+  }
+
   async members(room: string): Promise<ToldMembers> {
     if (!this.#isStale) {
       try {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startServer } from '../running-server.js'
-import type { Visitor } from '../visitor.js'
+import { Visitor } from '../visitor.js'
 import { NO_MEASURES, withPreset } from './no-measures.js'
 import { note, printAtTheEnd } from './tally.js'
 import { comeIn, guest, moderatorOf, ROOM } from './troublemaker.js'
@@ -46,4 +46,14 @@ test.each([
   const tries = 2 * LOOKALIKES.length
   note('Names that look like a moderator’s', preset, `${taken} of ${tries} taken`)
   expect(taken).toBe(preset === 'nothing' ? tries : 0)
+})
+
+test('nor is a name to be had by way of another tab that is in no room', async () => {
+  const server = await startServer(withPreset('open'))
+  await moderatorOf(server, 'Mira')
+  const impostor = await guest(server.url, 'Otto')
+  const otherTab = await Visitor.arrive(server.url, { token: impostor.session.token })
+  expect(await otherTab.codeOf('name', { name: 'Mira' })).toBe('conflict')
+  expect(await nameInRoom(impostor)).toBe('Otto')
+  expect(await otherTab.codeOf('name', { name: 'Ottilie' })).toBe('ok')
 })

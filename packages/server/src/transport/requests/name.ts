@@ -10,7 +10,8 @@ export const name: RequestHandler<'name'> = {
       throw new ChatError('forbidden', 'Your name is the one that the site has for you.')
     }
     const user = { ...connection.user, name: payload.name }
-    for (const room of connection.rooms) {
+    // It is their name on all connections that they have.
+    for (const room of new Set([...connection.rooms, ...presence.roomsOf(user.id)])) {
       if (!connection.roleIn(room)) await names.mustBeFree(room, user)
     }
     const token = tokens.issue({ user, since, isOfSite: identity !== undefined })
