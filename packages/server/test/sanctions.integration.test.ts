@@ -210,3 +210,20 @@ describe.each<{ store: string; isThere: boolean; prepare: () => Promise<ChatServ
     },
   )
 })
+
+test('whoever is banned while they come in does not get in', async () => {
+  let isKnocking = false
+  let open = () => {}
+  const letIn = new Promise<void>((resolve) => (open = resolve))
+  const onJoin = () => {
+    isKnocking = true
+    return letIn
+  }
+  const server = await startServer({ hooks: { onJoin } })
+  const ann = await Visitor.arrive(server.url)
+  const code = ann.codeOf('join', { room: 'tea' })
+  await eventually(() => expect(isKnocking).toBe(true))
+  await server.moderate('tea', { type: 'ban', user: ann.session.user.id })
+  open()
+  expect(await code).toBe('banned')
+})

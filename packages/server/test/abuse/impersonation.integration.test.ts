@@ -57,3 +57,15 @@ test('nor is a name to be had by way of another tab that is in no room', async (
   expect(await nameInRoom(impostor)).toBe('Otto')
   expect(await otherTab.codeOf('name', { name: 'Ottilie' })).toBe('ok')
 })
+
+test('nor while one comes into the room', async () => {
+  const server = await startServer(withPreset('open'))
+  await moderatorOf(server, 'Mira')
+  const impostor = await Visitor.arrive(server.url, { name: 'Otto' })
+  for (let n = 1; n <= 20; n += 1) await impostor.request('join', { room: `elsewhere-${n}` })
+  // The name is looked for in twenty rooms while they come into the next.
+  const renaming = impostor.codeOf('name', { name: 'Mira' })
+  const joining = impostor.codeOf('join', { room: ROOM })
+  expect(await Promise.all([renaming, joining])).toEqual(['conflict', 'ok'])
+  expect(await nameInRoom(impostor)).toBe('Otto')
+})

@@ -11,7 +11,7 @@ export const join: RequestHandler<'join'> = {
   // What is asked after it counts on being in the room, or on leaving it.
   startsLate: true,
   async run({ room, password, ...from }, connection, services, onStart = () => {}) {
-    const { door, limits, presence } = services
+    const { door, limits, presence, sanctions } = services
     const maxMembers = await door.mayEnter(room, {
       person: connection.person,
       role: connection.roleIn(room),
@@ -25,7 +25,13 @@ export const join: RequestHandler<'join'> = {
         `A connection can be in at most ${limits.roomsPerConnection} rooms; leave one first.`,
       )
     }
-    if (isNew) await takeFreeName(room, connection, services)
+    let name: string | undefined
+    while (isNew && name !== connection.user.name) {
+      name = connection.user.name
+      await takeFreeName(room, connection, services)
+    }
+    // Whoever was banned since they were let in could not be put out yet.
+    if (!connection.roleIn(room)) sanctions.mustNotBeBanned(connection.person, room)
     // First the live packets, then the log: what is stored between the two arrives both ways, never neither.
     await connection.enter(room)
     onStart()

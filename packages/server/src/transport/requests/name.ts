@@ -10,8 +10,12 @@ export const name: RequestHandler<'name'> = {
       throw new ChatError('forbidden', 'Your name is the one that the site has for you.')
     }
     const user = { ...connection.user, name: payload.name }
-    // It is their name on all connections that they have.
-    for (const room of new Set([...connection.rooms, ...presence.roomsOf(user.id)])) {
+    // On all connections that they have; and in rooms that they come into meanwhile.
+    const looked = new Set<string>()
+    const nextRoom = () =>
+      [...connection.rooms, ...presence.roomsOf(user.id)].find((room) => !looked.has(room))
+    for (let room = nextRoom(); room !== undefined; room = nextRoom()) {
+      looked.add(room)
       if (!connection.roleIn(room)) await names.mustBeFree(room, user)
     }
     const token = tokens.issue({ user, since, isOfSite: identity !== undefined })
