@@ -122,12 +122,12 @@ async function run(settings: Settings, httpServer: HttpServer) {
   const administration = new Administration(settings)
   const settingsOf = (room: string) => liveSettings.of(room)
   const served = { ping, presence, settingsOf, metrics: metricsRoute, administration }
-  const routes = { ...served, ...pick(settings) }
+  const { origins, listRooms, publicUrl, maxConnectionsPerAddress } = settings
+  const routes = { ...served, origins, listRooms, logger, publicUrl }
   if (settings.app) mountRoutes(settings.app, routes)
   // Before Socket.IO is attached: it keeps its own requests from the listeners that it finds.
   else if (!settings.server) httpServer.on('request', createApp(routes))
 
-  const { origins, maxConnectionsPerAddress } = settings
   const connectionCount = new ConnectionCount()
   // Said once: where it is wrong it happens at every request.
   let hasWarned = false
@@ -150,6 +150,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
     }),
   })
   const broadcast = new Broadcast(io, metrics)
+  const isFollowed = (room: string) => io.of('/').adapter.rooms.has(socketRoom(room))
   const liveSettings = new LiveSettings((room) => log.room(room))
   io.of('/').adapter.on('delete-room', (name: string) => {
     const room = roomOf(name)
@@ -188,7 +189,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
   const presenceBatch = new PresenceBatch({
     presence,
     detailLimit: limits.memberList,
-    isFollowed: (room) => io.of('/').adapter.rooms.has(socketRoom(room)),
+    isFollowed,
     readSeq: async (room) => (await log.room(room)).seq,
     send: (push) => broadcast.presence(push),
     onError,
@@ -251,6 +252,8 @@ async function run(settings: Settings, httpServer: HttpServer) {
     typing,
     users,
     onRead: (room) => {
+      // Whoever read it may have gone: nothing would tell what changes, or when to forget it.
+      if (!isFollowed(room.name)) return
       liveSettings.learn(room.name, room)
       cluster?.begin(room.name, room.seq)
       roomWatch?.begin(room.name, room.seq)
@@ -292,8 +295,4 @@ async function run(settings: Settings, httpServer: HttpServer) {
     ownHttpServer,
     metricsServer,
   }
-}
-
-function pick({ origins, listRooms, logger, publicUrl }: Settings) {
-  return { origins, listRooms, logger, publicUrl }
 }

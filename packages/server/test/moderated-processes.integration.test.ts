@@ -119,4 +119,29 @@ describe.runIf(canStartRedis && hasPostgres)('moderation of several processes', 
     }
     expect(codes).toEqual(['ok', 'ok', 'room_full', 'room_full'])
   })
+
+  test('what one has read for somebody who was gone by then is not taken for how the room is', async () => {
+    let isKnocking = false
+    let open = () => {}
+    const letIn = new Promise<void>((resolve) => (open = resolve))
+    const onJoin = () => {
+      isKnocking = true
+      return letIn
+    }
+    const [one, two] = await startPair({ hooks: { onJoin }, metrics: true })
+    const room = randomUUID()
+    await two.moderate(room, { type: 'settings', settings: { slowModeS: 1 } })
+    const hasty = await Visitor.arrive(one.url)
+    hasty.socket.emit('join', { room })
+    await eventually(() => expect(isKnocking).toBe(true))
+    hasty.leave()
+    const read = async (path: string) => (await fetch(`${one.url}${path}`)).text()
+    await eventually(async () => expect(await read('/metrics')).toMatch(/^chat_connections 0$/m))
+    open()
+    await eventually(async () => expect(await read('/rooms')).toContain(room))
+    const stranger = await Visitor.arrive(one.url)
+    await two.moderate(room, { type: 'settings', settings: { password: 'for friends' } })
+
+    expect(await stranger.codeOf('join', { room })).toBe('password_required')
+  })
 })
