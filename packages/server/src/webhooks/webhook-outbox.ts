@@ -51,9 +51,27 @@ export class WebhookOutbox {
     if (entries.length > 0) await this.#sql.write(...entries)
   }
 
-  /** All lines in which somebody waits. */
+  /** All lines in which somebody waits, in order. */
   async lines(): Promise<Line[]> {
-    const rows = await this.#sql.read('SELECT DISTINCT url, room FROM deliveries')
+    // From one to the next by the index: asked after every commit, it must not take longer the more wait.
+    const rows = await this.#sql.read(
+      `WITH RECURSIVE
+         urls (url) AS (
+           SELECT min(url) FROM deliveries
+           UNION ALL
+           SELECT (SELECT min(url) FROM deliveries WHERE url > urls.url) FROM urls
+           WHERE url IS NOT NULL
+         ),
+         lines (url, room) AS (
+           SELECT url, (SELECT min(room) FROM deliveries WHERE url = urls.url) FROM urls
+           WHERE url IS NOT NULL
+           UNION ALL
+           SELECT url, (
+             SELECT min(room) FROM deliveries WHERE url = lines.url AND room > lines.room
+           ) FROM lines WHERE room IS NOT NULL
+         )
+       SELECT url, room FROM lines WHERE room IS NOT NULL ORDER BY url, room`,
+    )
     return rows.map((row) => ({ url: String(row['url']), room: String(row['room']) }))
   }
 

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { MemoryStore } from '../store/memory-store.js'
+import { WebhookOutbox } from './webhook-outbox.js'
+
+const WAITING = 200_000
+const url = 'https://example.com/hook'
+const other = 'https://example.org/hook'
+
+/** So many stand in line for one address, most of them in one room. */
+async function createFull(count: number) {
+  const { sql } = new MemoryStore()
+  await sql.write({
+    text: `WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < $1)
+           INSERT INTO deliveries (id, url, room, type, body, at, attempts, due_at)
+           SELECT printf('%011d', n), $2, CASE n % 1000 WHEN 0 THEN 'coffee' ELSE 'tea' END,
+                  'message', '{}', 0, 0, 0 FROM n`,
+    values: [count, url],
+  })
+  return new WebhookOutbox(sql, [
+    { url, secret: '' },
+    { url: other, secret: '' },
+  ])
+}
+
+async function fastestMs(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = []
+  for (let run = 0; run < 5; run += 1) {
+    const startedAt = performance.now()
+    await work()
+    times.push(performance.now() - startedAt)
+  }
+  return Math.min(...times)
+}
+
+test('where nobody waits there is no line', async () => {
+  expect(await new WebhookOutbox(new MemoryStore().sql, []).lines()).toEqual([])
+})
+
+test('all lines are found, of each address and room one', async () => {
+  const outbox = await createFull(5_000)
+  await outbox.add('tea', 'message', {})
+  const lines = [
+    { url, room: 'coffee' },
+    { url, room: 'tea' },
+    { url: other, room: 'tea' },
+  ]
+  expect(await outbox.lines()).toEqual(lines)
+})
+
+test('it is found out quickly who waits, however many do', async () => {
+  const outbox = await createFull(WAITING)
+  expect(await fastestMs(() => outbox.lines())).toBeLessThan(2)
+})
