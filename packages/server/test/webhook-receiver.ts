@@ -26,6 +26,8 @@ export class WebhookReceiver {
   /** Those that were answered with a failure. */
   refused = 0
   isFailing = false
+  /** Awaited before a delivery is answered. */
+  onTake: () => Promise<void> = async () => {}
   headers: IncomingHttpHeaders[] = []
   bodies: string[] = []
   url = ''
@@ -47,6 +49,7 @@ export class WebhookReceiver {
 
   async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readText(request)
+    await this.onTake()
     this.headers.push(request.headers)
     this.bodies.push(body)
     if (this.isFailing) {

@@ -1,7 +1,11 @@
 import { join } from 'node:path'
 import { Webhook } from 'standardwebhooks'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createChatServer } from '../src/index.js'
+import { Lease } from '../src/store/lease.js'
+import { MemoryStore } from '../src/store/memory-store.js'
+import { WebhookOutbox } from '../src/webhooks/webhook-outbox.js'
+import { WebhookSender } from '../src/webhooks/webhook-sender.js'
 import { eventually } from './eventually.js'
 import { startServer } from './running-server.js'
 import { useTemporaryFolder } from './temporary-folder.js'
@@ -109,4 +113,34 @@ test.each([
   [{ url: 'https://example.com', secret: 'whsec_short' }, 'secret'],
 ])('a webhook that cannot be right stops the start: %j', (webhook, words) => {
   expect(() => createChatServer({ database: 'memory', webhooks: [webhook] })).toThrow(words)
+})
+
+test('whoever delivers holds the lease for as long as that takes', async () => {
+  const receiver = await WebhookReceiver.open()
+  const webhooks = [{ url: receiver.url, secret: SECRET }]
+  const { sql } = new MemoryStore()
+  let now = Date.now()
+  const createLease = () => new Lease(sql, 'webhooks', 15_000, () => now)
+  const outbox = new WebhookOutbox(sql, webhooks)
+  for (let n = 1; n <= 5; n += 1) await outbox.add(room, 'message', { text: `${n}` })
+  const others: boolean[] = []
+  receiver.onTake = async () => {
+    // Within the time that an answer may take.
+    now += 9_000
+    others.push(await createLease().hold())
+  }
+  const errors: unknown[] = []
+  const sender = new WebhookSender({
+    outbox,
+    webhooks,
+    lease: createLease(),
+    onFailure: (_delivery, reason) => errors.push(reason),
+    onError: (error) => errors.push(error),
+    now: () => now,
+  })
+  onTestFinished(() => sender.close())
+  sender.open()
+  await eventually(() => expect(receiver.taken).toHaveLength(5))
+  expect(others).toEqual(Array.from({ length: 5 }, () => false))
+  expect(errors).toEqual([])
 })

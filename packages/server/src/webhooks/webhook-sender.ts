@@ -4,7 +4,7 @@ import { retryDelayMs } from './retry-delay.js'
 import type { Webhook } from './webhook.js'
 import type { Delivery, Line, WebhookOutbox } from './webhook-outbox.js'
 
-/** How often it is looked for what other processes have put in line, and the lease is held for longer, ms. */
+/** How often it is looked for what other processes have put in line, and the lease is taken for longer, ms. */
 const LOOK_MS = 2_000
 const TIMEOUT_MS = 10_000
 /** Lines that are worked on at once. */
@@ -35,6 +35,8 @@ export class WebhookSender {
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> | undefined
   #isWanted = false
+  /** When the lease was last taken for longer, ms since 1970. */
+  #heldAt = 0
   readonly #stopping = new AbortController()
 
   constructor(options: WebhookSenderOptions) {
@@ -65,10 +67,10 @@ export class WebhookSender {
   }
 
   async #work(): Promise<void> {
-    const { outbox, lease } = this.#options
+    const { outbox } = this.#options
     while (this.#isWanted && !this.#isStopping) {
       this.#isWanted = false
-      if (!(await lease.hold())) return
+      if (!(await this.#hold())) return
       const now = this.#now()
       const lines = (await outbox.lines()).filter((line) => this.#dueAt(line) <= now)
       for (let start = 0; start < lines.length && !this.#isStopping; start += LINES_AT_ONCE) {
@@ -83,11 +85,21 @@ export class WebhookSender {
     const deliveries = await outbox.head(line, PORTION)
     for (const delivery of deliveries) {
       if (delivery.dueAt > this.#now()) return this.#wait(line, delivery.dueAt)
+      if (!(await this.#hold())) return
       if (!(await this.#deliver(delivery))) return this.#wait(line, delivery.dueAt)
       if (this.#isStopping) return
     }
     this.#waiting.delete(keyOf(line))
     if (deliveries.length === PORTION) this.#isWanted = true
+  }
+
+  /** Whether it is this process that delivers, for as long as one answer may take. */
+  async #hold(): Promise<boolean> {
+    const now = this.#now()
+    if (now - this.#heldAt < LOOK_MS) return true
+    const isHeld = await this.#options.lease.hold()
+    this.#heldAt = isHeld ? now : 0
+    return isHeld
   }
 
   /** Whether the next in line may go. */
