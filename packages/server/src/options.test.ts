@@ -65,6 +65,15 @@ describe('a wrong option is named, with what is allowed', () => {
   test.each<[string, ChatServerOptions]>([
     ['graceMs', { graceMs: -1 }],
     ['graceMs', { graceMs: NaN }],
+    // What a timer cannot wait for it does not wait for at all.
+    ['graceMs', { graceMs: Infinity }],
+    ['graceMs', { graceMs: 2 ** 31 }],
+    ['hookOptions.timeoutMs', { hookOptions: { timeoutMs: Infinity } }],
+    ['hookOptions.timeoutMs', { hookOptions: { timeoutMs: NaN } }],
+    ['hookOptions.timeoutMs', { hookOptions: { timeoutMs: 0 } }],
+    ['rates.password.seconds', { rates: { password: { points: 5, seconds: 30 * 86_400 } } }],
+    ['limits.historyPage', { limits: { historyPage: Infinity } }],
+    ['limits.historyPage', { limits: { historyPage: 1.5 } }],
     ['maxMembers', { maxMembers: 0 }],
     ['maxConnectionsPerAddress', { maxConnectionsPerAddress: 0 }],
     ['maxBufferedBytes', { maxBufferedBytes: 0 }],

@@ -153,7 +153,7 @@ export function readOptions(options: ChatServerOptions): Settings {
     moderation: readModeration(options.moderation ?? {}, { isUncounted: options.rates === 'off' }),
     retention: readRetention(options.retention ?? {}),
     limits: { ...DEFAULT_LIMITS, ...readLimits(options.limits ?? {}) },
-    graceMs: readNumber('graceMs', options.graceMs ?? 10_000, 0),
+    graceMs: readNumber('graceMs', options.graceMs ?? 10_000, 0, MAX_TIMER_MS),
     maxMembers: readNumber('maxMembers', options.maxMembers ?? Infinity, 1),
     maxConnectionsPerAddress:
       options.rates === 'off'
@@ -167,11 +167,14 @@ export function readOptions(options: ChatServerOptions): Settings {
     metricsToken: options.metricsToken && readToken(options.metricsToken),
     adminKey: readAdminKey(options),
     hooks: options.hooks ?? {},
-    hookOptions: options.hookOptions ?? {},
+    hookOptions: readHookOptions(options.hookOptions ?? {}),
     webhooks: readWebhooks(options.webhooks ?? []),
     logger: options.logger ?? createLogger(options.logLevel ?? 'info'),
   }
 }
+
+/** Longest time that a timer can wait; one that is given a longer time does not wait at all. */
+const MAX_TIMER_MS = 2 ** 31 - 1
 
 // In these PostgreSQL repeats the row that it could not take, with what somebody wrote.
 const REDACTED = { paths: ['err.detail', 'err.where'], remove: true }
@@ -251,19 +254,29 @@ export function isRedisUrl(text: string): boolean {
 }
 
 function readLimits(limits: Partial<Limits>): Partial<Limits> {
-  for (const [key, value] of Object.entries(limits)) readNumber(`limits.${key}`, value, 1)
+  for (const [key, value] of Object.entries(limits)) {
+    if (Number.isSafeInteger(value) && value >= 1) continue
+    throw new TypeError(`limits.${key} must be a whole number from 1, not ${String(value)}.`)
+  }
   return limits
 }
 
 function readRates(rates: Partial<Rates>): Partial<Rates> {
   for (const [kind, { points, seconds }] of Object.entries(rates)) {
     readNumber(`rates.${kind}.points`, points, 1)
-    readNumber(`rates.${kind}.seconds`, seconds, 1)
+    readNumber(`rates.${kind}.seconds`, seconds, 1, Math.floor(MAX_TIMER_MS / 1_000))
   }
   return rates
 }
 
-function readNumber(name: string, value: unknown, min: number): number {
-  if (typeof value === 'number' && value >= min) return value
-  throw new TypeError(`${name} must be a number from ${min}, not ${String(value)}.`)
+function readHookOptions(options: HookOptions): HookOptions {
+  const { timeoutMs } = options
+  if (timeoutMs !== undefined) readNumber('hookOptions.timeoutMs', timeoutMs, 1, MAX_TIMER_MS)
+  return options
+}
+
+function readNumber(name: string, value: unknown, min: number, max = Infinity): number {
+  if (typeof value === 'number' && value >= min && value <= max) return value
+  const allowed = max === Infinity ? `from ${min}` : `from ${min} to ${max}`
+  throw new TypeError(`${name} must be a number ${allowed}, not ${String(value)}.`)
 }
