@@ -1,3 +1,4 @@
+import { deleteEndedRecords } from './moderation/ended-records.js'
 import { deletePastRecords } from './moderation/past-records.js'
 import { SERVER_USER } from './moderation/server-user.js'
 import type { Settings } from './options.js'
@@ -8,6 +9,8 @@ import type { Store } from './store/store.js'
 
 /** Messages erased at a time, as by the scrubber. */
 const PORTION = 500
+/** How often whole tables are looked through, ms. */
+const SWEEP_MS = 3_600_000
 
 export type ServeRetentionOptions = {
   store: Store
@@ -19,6 +22,7 @@ export type ServeRetentionOptions = {
 /** What is old enough goes, from rooms and from the tables beside them. Begins after the first interval. */
 export function serveRetention({ store, log, settings, onError }: ServeRetentionOptions) {
   const { rule, everyMs } = settings.retention
+  let sweptAt = -Infinity
   const retention = new Retention({
     keeping: store.keeping,
     rule,
@@ -27,7 +31,11 @@ export function serveRetention({ store, log, settings, onError }: ServeRetention
     lease: new Lease(store.sql, 'retention', 2 * everyMs + 5_000),
     clear: (room, upTo) => log.append({ type: 'clear', room, user: SERVER_USER, upTo }),
     deletePast: async () => {
-      const count = await deletePastRecords(store.sql, rule)
+      let count = await deletePastRecords(store.sql, rule)
+      if (performance.now() - sweptAt >= SWEEP_MS) {
+        count += await deleteEndedRecords(store.sql)
+        sweptAt = performance.now()
+      }
       if (count > 0) while (await store.scrub(PORTION));
     },
     onError,
