@@ -63,7 +63,7 @@ export class ChatClient extends Emitter<ChatClientEvents> {
     this.#reconnector = new Reconnector({
       open: (failures) => this.#open(failures),
       onStatus: (change) => this.#follow(change),
-      onWake: () => this.#forEachRoom((replica) => replica.handleWake()),
+      onWake: () => this.#forEachRoom((replica) => replica.handleConnect()),
       random: Math.random,
     })
   }

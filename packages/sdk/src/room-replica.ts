@@ -119,8 +119,12 @@ export class RoomReplica {
     if (this.#timeline.hasOlder) await this.#history.load(limit)
   }
 
+  /**
+   * There is a connection, or it may be dead, or something may have been missed while this device slept. A room that
+   * nobody asked for, or that put us out, is not entered by that.
+   */
   handleConnect(): void {
-    const isWanted = this.#status === 'joining' || this.#status === 'recovering'
+    const isWanted = /joining|joined|recovering/.test(this.#status)
     if (isWanted && this.#wiring.port.isConnected()) this.#recovery.ask()
   }
 
@@ -132,11 +136,6 @@ export class RoomReplica {
       this.outbox.doubt()
       this.#signal('cut')
     })
-  }
-
-  /** The link may be dead, or something may have been missed while this device slept. */
-  handleWake(): void {
-    this.#recovery.ask()
   }
 
   handleEvents({ events }: Pick<Push<'events'>, 'events'>): void {

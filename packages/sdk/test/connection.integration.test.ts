@@ -215,6 +215,22 @@ describe('in a browser', () => {
     expect(server.asked('sync')).toHaveLength(1)
   })
 
+  test('a page that is shown again enters no room that nobody asked for, and none that put it out', async () => {
+    const { page } = stubPage()
+    const server = await startServer()
+    const client = makeClient(server)
+    const idle = client.room('idle')
+    const room = await client.join('support')
+    const refused = new Promise((resolve) => room.on('status', resolve))
+    server.push('notice', { code: 'kicked', message: 'Out.', room: 'support' })
+    await refused
+    page.dispatchEvent(new Event('visibilitychange'))
+    // A question would have come before this one.
+    await client.setName('Ann')
+    expect(server.asked('join').map(({ room: name }) => name)).toEqual(['support'])
+    expect([idle.status, room.status]).toEqual(['idle', 'refused'])
+  })
+
   test('a closed client listens to nothing of the page', async () => {
     const { view } = stubPage()
     const remove = vi.spyOn(globalThis, 'removeEventListener')
