@@ -8,8 +8,7 @@ const KEPT_UNREAD = 100
 export type ReadingOptions = {
   /** What is to be seen for what is in it to be. */
   element: Element
-  /** Asked for once there is something to be read. */
-  controller: () => RoomController
+  controller: RoomController
   onChange: () => void
   /** How much came that the visitor has not looked at is another number. */
   onUnread: (count: number) => void
@@ -48,7 +47,7 @@ export class Reading {
 
   /** What others have written since the visitor was last here is unread, as far as it is loaded. */
   recall(): void {
-    const { missedSeqs } = this.#options.controller()
+    const { missedSeqs } = this.#options.controller
     this.#unread.recall(missedSeqs)
     if (missedSeqs[0] === undefined) return
     this.#options.onMissed(missedSeqs[0])
@@ -59,7 +58,7 @@ export class Reading {
   /** They may have read on in another tab. */
   follow(): void {
     const { count, from = 0 } = this.news
-    if (count > 0 && from <= this.#options.controller().seenSeq) this.recall()
+    if (count > 0 && from <= this.#options.controller.seenSeq) this.recall()
   }
 
   /** What is to be seen may be something else. */
@@ -76,7 +75,7 @@ export class Reading {
   /** Keeps how far they have read, for when they come back. */
   keepPlace(): void {
     const { count, from = 0 } = this.news
-    const controller = this.#options.controller()
+    const { controller } = this.#options
     controller.seenSeq = count > 0 ? from - 1 : controller.snapshot.seq
   }
 

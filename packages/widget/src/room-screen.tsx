@@ -70,19 +70,9 @@ export class RoomScreen {
     this.#root = options.root
     this.#words = options.words
     this.#onError = options.onError
-    this.#reading = new Reading({
-      element: options.root.host,
-      controller: () => this.#controller,
-      onChange: () => this.#schedule(),
-      onUnread: options.onUnread,
-      onMissed: (seq) => this.#window.reach(seq),
-    })
     this.#controller = new RoomController({
       ...options,
-      onChange: () => {
-        this.#reading.follow()
-        this.#schedule()
-      },
+      onChange: () => this.#schedule(),
       onReady: (user) => {
         this.#reading.recall()
         options.onReady(user)
@@ -97,6 +87,14 @@ export class RoomScreen {
       },
       onError: (error) => this.#fail(error),
       onSay: (say) => this.#said.say(say(this.#words.locale)),
+    })
+    // Only where there is a room: it listens to the page.
+    this.#reading = new Reading({
+      element: options.root.host,
+      controller: this.#controller,
+      onChange: () => this.#schedule(),
+      onUnread: options.onUnread,
+      onMissed: (seq) => this.#window.reach(seq),
     })
     this.#trouble.follow(this.#controller.status)
     this.#draw()
@@ -233,6 +231,7 @@ export class RoomScreen {
     this.#isScheduled = true
     queueMicrotask(() => {
       this.#isScheduled = false
+      if (!this.#isClosed) this.#reading.follow()
       this.#draw()
     })
   }

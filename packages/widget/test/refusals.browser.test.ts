@@ -21,10 +21,19 @@ test.each([
     'The chat does not know its server',
   ],
   ['<chat-room room="no rooms"></chat-room>', 'This is not a valid room name.'],
-])('%s says what is wrong in place of the room', async (markup, text) => {
-  const ann = await stage().visit(markup)
+])('%s says what is wrong in place of the room, and nothing else', async (markup, text) => {
+  const errors: string[] = []
+  const ann = await stage().visit(markup, {
+    prepare: async (context) => context.on('weberror', (error) => errors.push(`${error.error()}`)),
+  })
   await eventually(() => ann.element.getByRole('alert').innerText()).toContain(text)
   expect(await ann.composer.count()).toBe(0)
+  // What listens to the page hears of it now.
+  await ann.page.evaluate(async () => {
+    document.dispatchEvent(new Event('visibilitychange'))
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+  })
+  expect(errors).toEqual([])
 })
 
 test('a room that is full says so, and lets in whoever tries again once there is room', async () => {
