@@ -225,7 +225,8 @@ export class ChatRoomElement extends AttributeProperties {
   }
 
   attributeChangedCallback(name: RoomAttribute, before: string | null, now: string | null): void {
-    if (before === now || !this.isConnected) return
+    // An element that was there before its class is told of what it begins with: that is no change.
+    if (before === now || !this.isConnected || !this.#openedFor) return
     if (name === 'lang' || name === 'dir') this.#words.follow()
     else if (name === 'name') void (now && this.#screen?.controller.setName(now))
     else if (name !== 'theme') this.#update()

@@ -62,6 +62,25 @@ test('a name is for the visitor who comes, and renames when it changes', async (
   await eventually(names).toEqual(['Anna', 'Zoe'])
 })
 
+test('a visitor who has chosen a name keeps it, whatever the page begins with, its script before the element or after', async () => {
+  const element = '<chat-room room="kept-names" name="Ann"></chat-room>'
+  const script = `<script src="${stage().url}/chat.js"></script>`
+  const ann = await stage().visit((path) => (path === '/' ? element + script : script + element), {
+    script: '',
+  })
+  await ann.isReady()
+  expect(await ownName(ann)).toBe('Ann')
+  await ann.element.evaluate((each: HTMLElementTagNameMap['chat-room']) => each.setName('Zed'))
+  await ann.send('Hello')
+  for (const path of ['/', '/other', '/']) {
+    await ann.page.goto(new URL(path, ann.page.url()).href)
+    await ann.isReady()
+    // A request to rename would have been answered before this one.
+    await ann.send(`At ${path}`)
+    expect(await ownName(ann)).toBe('Zed')
+  }
+})
+
 test('the theme is the one given, or that of the system', async () => {
   const ann = await stage().visit('<chat-room room="theme"></chat-room>', {
     browser: { colorScheme: 'light' },
