@@ -3,6 +3,8 @@ import type { ChatError } from '@chat/protocol'
 const BASE_MS = 300
 const MAX_MS = 10_000
 const SUSPENDED_MS = 30_000
+/** A timer that is to wait for more than 31 bits of ms fires at once. */
+const LONGEST_MS = 1e9
 
 /** A number from 0 up to 1, as `Math.random` gives it. */
 export type Random = () => number
@@ -19,5 +21,5 @@ export function suspendedMs(random: Random): number {
 
 /** How long to wait before the same request is made again: what the server said, or the back-off. */
 export function retryMs(error: ChatError, attempt: number, random: Random): number {
-  return error.retryAfter ?? backoffMs(attempt, random)
+  return Math.min(error.retryAfter ?? backoffMs(attempt, random), LONGEST_MS)
 }

@@ -23,6 +23,14 @@ describe('a refusal that may pass', () => {
     expect(asked.map(({ id }) => id)).toEqual(['a', 'a'])
   })
 
+  test('waits, too, where the server names a time longer than a timer can', async () => {
+    const { asked, add } = makeOutbox()
+    void add('a')
+    asked[0]?.reject(refusal('rate_limited', 30 * 86_400_000))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(asked).toHaveLength(1)
+  })
+
   test('is shown with the message until it passes', async () => {
     const { outbox, asked, add } = makeOutbox()
     void add('a')

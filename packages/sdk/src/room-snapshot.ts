@@ -25,17 +25,7 @@ export type RoomSnapshot = {
 
 /** `next`, or `before` where it says the same. */
 export function keepIfEqual(before: RoomSnapshot, next: RoomSnapshot): RoomSnapshot {
-  const keys: (keyof RoomSnapshot)[] = [
-    'status',
-    'error',
-    'messages',
-    'pending',
-    'members',
-    'typing',
-    'settings',
-    'you',
-    'hasOlder',
-    'seq',
-  ]
+  // One alone may have an error.
+  const keys = Object.keys({ ...before, ...next }) as (keyof RoomSnapshot)[]
   return keys.every((key) => before[key] === next[key]) ? before : next
 }
