@@ -83,9 +83,9 @@ export class Session {
     this.renew(user, token)
   }
 
-  /** The name was changed on another connection, whose token says so. */
-  rename(user: User): void {
-    this.#user = user
+  /** The name was changed on another connection, whose token says so. A role that came with it is that of one room. */
+  rename({ id, name }: User): void {
+    this.#user = { ...this.#user, id, name }
   }
 
   /** The newest token is the one to keep: the name lives in it. */

@@ -90,6 +90,21 @@ describe('what this user may do', () => {
     expect(joined.snapshot.error).toMatchObject({ code: 'banned', ...why })
   })
 
+  test('in one room is not what they may do in others', async () => {
+    const server = await startServer()
+    const client = makeClient(server)
+    await client.join(room)
+    const { user } = client
+    if (!user) throw new Error('There is no user.')
+    const renamed: string[] = []
+    client.on('user', ({ name }) => renamed.push(name))
+    const presence = { room, count: 1, seq: 0, left: [] }
+    server.push('presence', { ...presence, joined: [{ ...user, role: 'moderator' }] })
+    server.push('presence', { ...presence, joined: [{ ...user, name: 'Zed', role: 'moderator' }] })
+    await eventually(() => expect(renamed).toEqual(['Zed']))
+    expect(client.user).toEqual({ ...user, name: 'Zed' })
+  })
+
   test('is as for everybody once a role has ended', async () => {
     const server = await startServer()
     const log = server.log(room)
