@@ -35,7 +35,8 @@ export class ModeratorLinks {
   readonly #look = () => {
     const token = takeToken(this.#room)
     if (token === undefined) return
-    this.#list.all = [...this.#list.all, token].slice(-MAX_LINKS)
+    const others = this.#list.all.filter((each) => each !== token)
+    this.#list.all = [...others, token].slice(-MAX_LINKS)
     this.#onLink(token)
   }
 }

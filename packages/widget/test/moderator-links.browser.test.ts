@@ -58,6 +58,20 @@ test('of several rooms on a page, each of a server of its own, the one that a li
   expect(kept).toEqual([[`chat:links:${stage().url}`, JSON.stringify([token])]])
 })
 
+test('a link that is opened again and again takes no place of another', async () => {
+  const tokens = await Promise.all(
+    ['one', 'two'].map(async (room) => (await stage().server.createModeratorLink({ room })).token),
+  )
+  const mia = await visitRoom(stage(), 'one', { name: 'Mia' })
+  for (const token of [...tokens, ...tokens.slice(0, 1)]) {
+    await mia.page.evaluate((secret) => (location.hash = `moderate=${secret}`), token)
+    await eventually(() => mia.page.url()).not.toContain(token)
+  }
+  const kept = () =>
+    mia.page.evaluate((url) => localStorage.getItem(`chat:links:${url}`), stage().url)
+  expect(await kept()).toBe(JSON.stringify(tokens.toReversed()))
+})
+
 test('a link that is revoked ends the role of who is there, who is told so', async () => {
   const room = 'revoked'
   const { id, token } = await stage().server.createModeratorLink({ room })
