@@ -1,19 +1,7 @@
 import type { Page } from 'playwright-core'
+import { mainThreadTasks, type TraceEvent } from './main-thread-tasks.ts'
 
-type TraceEvent = {
-  name: string
-  pid: number
-  tid: number
-  /** Microseconds of the clock, and of the processor. */
-  dur?: number
-  tdur?: number
-  args: { name?: string }
-}
-
-/**
- * The longest task of the page's main thread while `action` runs, milliseconds of the processor: on a busy machine the
- * clock goes on while the thread waits for its turn.
- */
+/** The longest task of a driven page's main thread while `action` runs, milliseconds of the processor. */
 export async function longestTaskDuring<T>(
   page: Page,
   action: () => Promise<T>,
@@ -25,19 +13,5 @@ export async function longestTaskDuring<T>(
   const trace = JSON.parse((await browser.stopTracing()).toString()) as {
     traceEvents: TraceEvent[]
   }
-  return { result, longestMs: longestOf(trace.traceEvents) }
-}
-
-function longestOf(events: TraceEvent[]): number {
-  // The host page is the only one there is; a renderer that stands by for the next one has nothing to do.
-  const threads = new Set(
-    events
-      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  )
-  const tasks = events.filter(
-    ({ name, pid, tid }) =>
-      name === 'ThreadControllerImpl::RunTask' && threads.has(`${pid} ${tid}`),
-  )
-  return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000))
+  return { result, longestMs: Math.max(0, ...mainThreadTasks(trace.traceEvents)) }
 }

@@ -1,10 +1,11 @@
-/** What the page notes about itself while it runs; all times in milliseconds since navigation. */
+/**
+ * What is told to the server of the page: the answer to `join` arrived; the composer could be typed into after it;
+ * messages were first painted after it.
+ */
+export type Moment = 'joined' | 'interactive' | 'painted'
+
+/** What the page notes about itself while it runs; all times in milliseconds. */
 type Probe = {
-  /** When the room was joined and its composer could be typed into. */
-  interactiveAt: number | undefined
-  /** When the answer to `join` arrived, and when the page first painted messages after it. */
-  joinedAt: number | undefined
-  paintedAt: number | undefined
   /** By the clock, of tasks of at least 50 ms; 0 where there was none. */
   longestTaskMs: number
   /** Sums of the layout shifts, those after an input of the visitor included: of the host page, and of what is in the element. */
@@ -25,12 +26,9 @@ declare global {
   }
 }
 
-/** Runs in the page before anything else. Stands alone: the browser is given its source. */
+/** Runs in the page before the chat. Stands alone: the browser is given its source. */
 export function installProbe(): void {
   const probe: Probe = {
-    interactiveAt: undefined,
-    joinedAt: undefined,
-    paintedAt: undefined,
     longestTaskMs: 0,
     hostShift: 0,
     innerShift: 0,
@@ -47,6 +45,12 @@ export function installProbe(): void {
   }
   window.probe = probe
 
+  const reached = new Set<Moment>()
+  const reach = (moment: Moment, at = performance.now()) => {
+    if (reached.has(moment)) return
+    reached.add(moment)
+    setTimeout(() => navigator.sendBeacon('/', JSON.stringify({ moment, at })))
+  }
   const afterPaint = (action: (now: number) => void) => {
     requestAnimationFrame(() => setTimeout(() => action(performance.now())))
   }
@@ -61,12 +65,12 @@ export function installProbe(): void {
   }
   const watch = () => {
     const box = find('textarea, input')
-    const isJoined = probe.joinedAt !== undefined
-    if (isJoined && box && !box.matches(':disabled')) probe.interactiveAt ??= performance.now()
-    if (isJoined && find('[role="log"]')?.lastElementChild?.textContent)
-      afterPaint((now) => (probe.paintedAt ??= now))
-    if (probe.interactiveAt === undefined || probe.paintedAt === undefined)
-      requestAnimationFrame(watch)
+    if (reached.has('joined')) {
+      if (box && !box.matches(':disabled')) reach('interactive')
+      if (find('[role="log"]')?.lastElementChild?.textContent)
+        afterPaint((now) => reach('painted', now))
+    }
+    if (reached.size < 3) requestAnimationFrame(watch)
   }
   watch()
 
@@ -74,7 +78,7 @@ export function installProbe(): void {
     constructor(...args: ConstructorParameters<typeof WebSocket>) {
       super(...args)
       this.addEventListener('message', ({ data }) => {
-        if (String(data).startsWith('43')) probe.joinedAt ??= performance.now()
+        if (String(data).startsWith('43')) reach('joined')
       })
     }
   }
