@@ -77,9 +77,12 @@ export function installProbe(): void {
   window.WebSocket = class extends WebSocket {
     constructor(...args: ConstructorParameters<typeof WebSocket>) {
       super(...args)
-      this.addEventListener('message', ({ data }) => {
-        if (String(data).startsWith('43')) reach('joined')
-      })
+      const listen = ({ data }: MessageEvent) => {
+        if (!String(data).startsWith('43')) return
+        reach('joined')
+        this.removeEventListener('message', listen)
+      }
+      this.addEventListener('message', listen)
     }
   }
   addEventListener(
