@@ -1,4 +1,4 @@
-import type { Message } from '@chat/sdk'
+import type { Message, RoomSnapshot } from '@chat/sdk'
 
 /** Messages drawn at first, and more at each step: what is seen, and as much again beyond it. */
 const STEP = 20
@@ -15,6 +15,7 @@ export class MessageWindow {
   #kept = STEP
   /** Those after it are not drawn. */
   #toSeq = Infinity
+  #lastPending: string | undefined
 
   /** The messages to draw. `isAtEnd`: where the reader is; `mayTrim`: whether rows far above may go. */
   select(messages: readonly Message[], isAtEnd: boolean, mayTrim = isAtEnd): readonly Message[] {
@@ -66,6 +67,13 @@ export class MessageWindow {
     if (this.#toSeq === Infinity) return
     this.#toSeq = Infinity
     this.#fromSeq = messages.at(-STEP)?.seq ?? 0
+  }
+
+  /** Whoever writes is taken to the end. */
+  followWriter({ messages, pending }: RoomSnapshot): void {
+    const lastPending = pending.at(-1)?.id
+    if (lastPending !== this.#lastPending && lastPending) this.follow(messages)
+    this.#lastPending = lastPending
   }
 
   #startIn(messages: readonly Message[]): number {

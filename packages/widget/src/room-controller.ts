@@ -23,8 +23,8 @@ export type RoomControllerOptions = {
   room: string
   /** Name for a fresh visitor. */
   name: string | null
-  /** Something of what {@link RoomController} shows is another. */
-  onChange: () => void
+  /** Something of what {@link RoomController} shows is another; `isNews` where the room tells, and the visitor did nothing. */
+  onChange: (isNews?: boolean) => void
   onReady: (user: User) => void
   onMessage: (message: Message) => void
   onStatus: (status: ClientStatus) => void
@@ -74,7 +74,7 @@ export class RoomController {
       room.on('message', (message) => {
         if (!this.#ignored.has(message.user)) options.onMessage(message)
       }),
-      client.on('user', options.onChange),
+      client.on('user', () => options.onChange()),
       client.on('status', ({ current, error }) => {
         options.onStatus(current)
         if (error && current === 'closed') options.onError(error)
@@ -155,10 +155,9 @@ export class RoomController {
   /** Seqs of what others have written since the visitor was last here, as far as it is loaded. */
   get missedSeqs(): number[] {
     const { seenSeq, snapshot, user } = this
-    return snapshot.messages
-      .filter((each) => seenSeq > 0 && each.seq > seenSeq)
-      .filter((each) => each.user.id !== user?.id && !each.deleted)
-      .map(({ seq }) => seq)
+    const isMissed = (each: Message) =>
+      seenSeq > 0 && each.seq > seenSeq && each.user.id !== user?.id && !each.deleted
+    return snapshot.messages.filter(isMissed).map(({ seq }) => seq)
   }
 
   get status(): ClientStatus {
@@ -264,7 +263,7 @@ export class RoomController {
       this.#isModerating = isModerating
       this.#options.onSay((locale) => (isModerating ? locale.moderating : locale.moderatingEnded))
     }
-    this.#options.onChange()
+    this.#options.onChange(true)
   }
 
   async #attempt(work: Promise<unknown>): Promise<boolean> {

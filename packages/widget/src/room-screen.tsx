@@ -11,18 +11,15 @@ import { ChatView } from './parts/chat-view.js'
 import type { Words } from './parts/words.js'
 import { PassingText } from './passing-text.js'
 import { Reading } from './reading.js'
-import { RoomController, type RoomControllerOptions } from './room-controller.js'
+import { RoomController } from './room-controller.js'
+import type { RoomScreenOptions } from './room-screen-options.js'
 import { MessageWindow } from './message-window.js'
 import { scrollToEnd } from './scroll-anchor.js'
 import { ViewCache } from './view-cache.js'
 import type { RoomView } from './view-state.js'
 
-export type RoomScreenOptions = Omit<RoomControllerOptions, 'onChange' | 'onSay'> & {
-  root: ShadowRoot
-  words: Words
-  /** How much came that the visitor has not looked at is another number. */
-  onUnread: (count: number) => void
-}
+/** News are not drawn more often: each time all is laid out and painted, and nobody reads as fast, ms. */
+const REST_MS = 45
 
 /** A room drawn into a shadow root: what is shown, and what the visitor does with it. */
 export class RoomScreen {
@@ -55,7 +52,6 @@ export class RoomScreen {
   )
   #words: Words
   readonly #window = new MessageWindow()
-  #lastPending: string | undefined
   #isLoadingOlder = false
   #editing: Message | undefined
   readonly #said = new PassingText(() => this.#schedule())
@@ -64,6 +60,8 @@ export class RoomScreen {
   #isTrimming = false
   #isScheduled = false
   #isClosed = false
+  #drawnAt = 0
+  #rest: ReturnType<typeof setTimeout> | undefined
 
   /** @throws ChatError `invalid_room` */
   constructor(options: RoomScreenOptions) {
@@ -72,9 +70,10 @@ export class RoomScreen {
     this.#onError = options.onError
     this.#controller = new RoomController({
       ...options,
-      onChange: () => this.#schedule(),
+      onChange: (isNews) => this.#schedule(isNews),
       onReady: (user) => {
         this.#reading.recall()
+        this.#schedule()
         options.onReady(user)
       },
       onMessage: (message) => {
@@ -225,9 +224,11 @@ export class RoomScreen {
     if (isAtEnd) this.#schedule()
   }
 
-  /** Draws once, whatever happens in this turn of the event loop. */
-  #schedule(): void {
+  /** Draws once, whatever happens in this turn of the event loop; news that follow close on a drawing together, a little later. */
+  #schedule(isNews?: boolean): void {
     if (this.#isScheduled) return
+    if (isNews && Date.now() - this.#drawnAt < REST_MS)
+      return void (this.#rest ??= setTimeout(() => this.#schedule(), REST_MS))
     this.#isScheduled = true
     queueMicrotask(() => {
       this.#isScheduled = false
@@ -253,6 +254,8 @@ export class RoomScreen {
 
   #draw(view = this.#view): void {
     if (this.#isClosed || this.#words.isLoading) return
+    this.#drawnAt = Date.now()
+    this.#rest = undefined
     const controller = this.#controller
     render(
       <ChatView
@@ -282,10 +285,7 @@ export class RoomScreen {
   get #view(): RoomView {
     const { snapshot, status, user, unsentElsewhere, refusedBy } = this.#controller
     const { isAtEnd, mayTrim, news } = this.#reading
-    const lastPending = snapshot.pending.at(-1)?.id
-    // Whoever writes is taken to the end.
-    if (lastPending !== this.#lastPending && lastPending) this.#window.follow(snapshot.messages)
-    this.#lastPending = lastPending
+    this.#window.followWriter(snapshot)
     return this.#views.get({
       snapshot,
       status,

@@ -1,6 +1,6 @@
 /** Whether two times fall on one day where the visitor is. */
-export function isSameDay(a: string, b: string): boolean {
-  return new Date(a).toDateString() === new Date(b).toDateString()
+export function isSameDay(a: string, b: string | number): boolean {
+  return startOfDay(a) === startOfDay(b)
 }
 
 /** Times in the words of a language. */
@@ -47,7 +47,7 @@ export class TimeText {
         : minutes < 2_880
           ? ([Math.round(minutes / 60), 'hour'] as const)
           : ([Math.round(minutes / 1_440), 'day'] as const)
-    const isToday = isSameDay(at, new Date(now).toISOString())
+    const isToday = isSameDay(at, now)
     const end = new Date(at).toLocaleString(this.#language, {
       ...(!isToday && { dateStyle: 'medium' }),
       timeStyle: 'short',
@@ -57,7 +57,7 @@ export class TimeText {
 
   /** Such as "today", "yesterday", "Monday, 2 November 2026". */
   day(at: string, now: Date = new Date()): string {
-    const days = Math.round((startOfDay(now) - startOfDay(new Date(at))) / 86_400_000)
+    const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
     return days === 0 || days === 1
       ? this.#relative.format(-days, 'day')
       : this.#day.format(new Date(at))
@@ -91,6 +91,6 @@ export class TimeText {
   }
 }
 
-function startOfDay(date: Date): number {
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
+function startOfDay(at: string | number | Date): number {
+  return new Date(at).setHours(0, 0, 0, 0)
 }

@@ -28,8 +28,7 @@ export class ViewCache {
 }
 
 function keepIfSame<Item>(before: readonly Item[] = [], fresh: readonly Item[]): readonly Item[] {
-  const isSame = before.length === fresh.length && fresh.every((each, i) => each === before[i])
-  return isSame ? before : fresh
+  return before.length === fresh.length && isSame(before, fresh) ? before : fresh
 }
 
 function isSame<Source extends object>(a: Source, b: Source): boolean {

@@ -107,12 +107,9 @@ function createRows(
   { snapshot, status, user, unread }: ViewSource,
 ): Row[] {
   const rows: Row[] = []
-  let byId: Map<string, Message> | undefined
-  const find = (id: string | undefined) => {
-    if (id === undefined) return undefined
-    byId ??= new Map(snapshot.messages.map((message) => [message.id, message]))
-    return byId.get(id)
-  }
+  // Most answers are to something recent.
+  const find = (replyTo: string | undefined) =>
+    replyTo === undefined ? undefined : snapshot.messages.findLast(({ id }) => id === replyTo)
   let previous: Message | undefined
   for (const message of messages) {
     if (!previous || !isSameDay(previous.at, message.at)) {
