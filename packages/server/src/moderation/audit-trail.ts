@@ -42,7 +42,7 @@ export class AuditTrail {
   async list(room: string | undefined, { before, limit }: PageRequest): Promise<Page<AuditEntry>> {
     const rows = await this.#sql.read(
       `SELECT * FROM audit
-       WHERE ($1 = '' OR room = $1) AND ($2 = '' OR id < $2) ORDER BY id DESC LIMIT $3`,
+       WHERE ${room === undefined ? `$1 = ''` : 'room = $1'} AND ($2 = '' OR id < $2) ORDER BY id DESC LIMIT $3`,
       room ?? '',
       before ?? '',
       limit + 1,

@@ -103,7 +103,7 @@ export class HeldMessages {
     const start = readCursor(room, before)
     const rows = await this.#sql.read(
       `SELECT * FROM held
-       WHERE ($1 = '' OR room = $1) AND outcome IS NULL AND ($3 = '' OR id < (
+       WHERE ${room === undefined ? `$1 = ''` : 'room = $1'} AND outcome IS NULL AND ($3 = '' OR id < (
          SELECT id FROM held WHERE room = $2 AND message_id = $3
        ))
        ORDER BY id DESC LIMIT $4`,

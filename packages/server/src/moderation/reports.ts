@@ -78,7 +78,8 @@ export class Reports {
   /** The statement that closes all reports of a message. */
   resolve(room: string, id: string, outcome: ReportOutcome): SqlStatement {
     return {
-      text: `UPDATE reports SET outcome = $1
+      // What the mark was for is done.
+      text: `UPDATE reports SET outcome = $1, mark = ''
              WHERE room = $2 AND message_id = $3 AND outcome IS NULL`,
       values: [outcome, room, id],
     }
@@ -87,7 +88,8 @@ export class Reports {
   /** How many messages wait for a look. */
   async count(room: string): Promise<number> {
     const [row] = await this.#options.sql.read(
-      `SELECT count(DISTINCT message_id) AS count FROM reports
+      // Not ordered by the message: SQLite would go by that, through all that were ever closed.
+      `SELECT count(DISTINCT message_id || '') AS count FROM reports
        WHERE room = $1 AND outcome IS NULL`,
       room,
     )
@@ -105,8 +107,11 @@ export class Reports {
     const start = readCursor(room, before)
     // Where the message that the page begins before was looked at meanwhile, its place is that of its first report.
     const rows = await this.#options.sql.read(
-      `SELECT room, message_id, max(seq) AS seq, min(id) AS key FROM reports
-       WHERE ($1 = '' OR room = $1) AND outcome IS NULL
+      // As in `count`, by the index of those that are open.
+      `SELECT room, message_id, max(seq) AS seq, min(id) AS key FROM (
+         SELECT room, message_id || '' AS message_id, seq, id FROM reports
+         WHERE ${room === undefined ? `$1 = ''` : 'room = $1'} AND outcome IS NULL
+       ) AS open_reports
        GROUP BY room, message_id
        HAVING $3 = '' OR min(id) < coalesce(
          (SELECT min(id) FROM reports WHERE room = $2 AND message_id = $3 AND outcome IS NULL),
