@@ -45,3 +45,11 @@ test('one IPv6 network is one address, and mapped IPv4 is IPv4', () => {
   expect(addresses.of(request('2001:db8::1'))).toBe('2001:db8:0:0::/64')
   expect(addresses.of(request('::1'))).toBe('0:0:0:0::/64')
 })
+
+test('a proxy may name the port of a visitor too, as some load balancers do', () => {
+  const addresses = new ClientAddress({ trustedProxies: ['loopback'], onUntrustedForward() {} })
+
+  expect(addresses.of(request('127.0.0.1', '203.0.113.9:50123'))).toBe('203.0.113.9')
+  expect(addresses.of(request('127.0.0.1', '[2001:db8:1:2::9]:50123'))).toBe('2001:db8:1:2::/64')
+  expect(addresses.of(request('127.0.0.1', '[2001:db8:1:2::9]'))).toBe('2001:db8:1:2::/64')
+})

@@ -28,9 +28,15 @@ export class ClientAddress {
       this.#hasWarned = true
       this.#onUntrustedForward()
     }
-    const address = proxyAddress(request, this.#trust)
+    const address = withoutPort(proxyAddress(request, this.#trust))
     return subscriberOf(isIP(address) ? address : peer)
   }
+}
+
+/** Some proxies name the port as well, and IPv6 then stands in brackets. */
+function withoutPort(address: string): string {
+  const [, v4, v6] = /^(?:([\d.]+):\d+|\[([\da-f:.]+)\](?::\d+)?)$/i.exec(address) ?? []
+  return v4 ?? v6 ?? address
 }
 
 function subscriberOf(address: string): string {
