@@ -50,3 +50,29 @@ test('of a full page of history what is seen is drawn, and the rest as one scrol
   }
   expect(await ann.texts.allTextContents()).toEqual(createTexts(50))
 })
+
+test('messages that come close to each other are drawn together', async () => {
+  const ann = await stage().visit('<chat-room room="brisk"></chat-room>')
+  await ann.isReady()
+  await ann.element.evaluate((element) => {
+    const root = element.shadowRoot
+    if (!root) throw new Error('Nothing to watch.')
+    const drawnAt: number[] = []
+    let known = 0
+    Reflect.set(window, 'drawnAt', drawnAt)
+    new MutationObserver(() => {
+      const rows = root.querySelectorAll('.row').length
+      if (rows > known) drawnAt.push(performance.now())
+      known = rows
+    }).observe(root, { childList: true, subtree: true })
+  })
+  const zoe = await joinAs(stage(), 'Zoe', 'brisk')
+  const texts = createTexts(40)
+  for (const text of texts) await zoe.send(text)
+  await eventually(() => ann.texts.allTextContents()).toEqual(texts)
+
+  const drawnAt = await ann.page.evaluate(() => Reflect.get(window, 'drawnAt') as number[])
+  const gaps = drawnAt.slice(1).map((at, index) => at - (drawnAt[index] ?? 0))
+  // Half of them at least: what the list does by itself, such as going to its end, is drawn at once.
+  expect(gaps.toSorted((a, b) => a - b)[gaps.length >> 1]).toBeGreaterThanOrEqual(40)
+})

@@ -23,18 +23,27 @@ export function createLocale(language: string, strings: ChatStrings, base?: Loca
 
 function toSay(language: string, pattern: Pattern | Say, names: readonly string[]): Say {
   if (typeof pattern === 'function') return pattern
+  // How many people there are is said at each drawing.
+  let numbers: Intl.NumberFormat | undefined
+  let plurals: Intl.PluralRules | undefined
+  const formOf = (value: Value = 0): string => {
+    if (typeof pattern === 'string') return pattern
+    const count = typeof value === 'number' ? value : value.length
+    return (
+      pattern[count] ??
+      pattern[(plurals ??= new Intl.PluralRules(language)).select(count)] ??
+      pattern.other
+    )
+  }
   return (...values) =>
-    formOf(language, pattern, values).replace(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = values[names.indexOf(name)]
-      if (typeof value === 'number') return new Intl.NumberFormat(language).format(value)
-      if (typeof value === 'object') return new Intl.ListFormat(language).format(value)
-      return value ?? whole
-    })
-}
-
-function formOf(language: string, pattern: Pattern, values: readonly Value[]): string {
-  if (typeof pattern === 'string') return pattern
-  const value = values.find((each) => typeof each !== 'string') ?? 0
-  const count = typeof value === 'number' ? value : value.length
-  return pattern[count] ?? pattern[new Intl.PluralRules(language).select(count)] ?? pattern.other
+    formOf(values.find((each) => typeof each !== 'string')).replace(
+      /\{(\w+)\}/g,
+      (whole, name: string) => {
+        const value = values[names.indexOf(name)]
+        if (typeof value === 'number')
+          return (numbers ??= new Intl.NumberFormat(language)).format(value)
+        if (typeof value === 'object') return new Intl.ListFormat(language).format(value)
+        return value ?? whole
+      },
+    )
 }
