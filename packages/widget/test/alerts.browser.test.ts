@@ -168,3 +168,21 @@ test('Escape closes the menu first, then the room', async () => {
   await ann.page.keyboard.press('Escape')
   expect(await ann.panel.isVisible()).toBe(false)
 })
+
+test('what cannot be loaded is tried again at the next click, and is no error of the page', async () => {
+  const ann = await LauncherPage.open(stage(), 'not-loaded')
+  const errors: string[] = []
+  ann.page.on('pageerror', ({ message }) => errors.push(message))
+  await ann.openRoom()
+  await ann.page.route('**/chat-alerts.mjs', (route) => route.abort())
+  const bell = ann.launcher.getByRole('button', { name: 'Sound and notifications' })
+  const failed = ann.page.waitForEvent('requestfailed')
+  await bell.click()
+  await failed
+  await ann.page.unroute('**/chat-alerts.mjs')
+  await eventually(async () => {
+    await bell.click()
+    return ann.launcher.getByRole('checkbox', { name: 'Sound' }).isVisible()
+  }).toBe(true)
+  expect(errors).toEqual([])
+})

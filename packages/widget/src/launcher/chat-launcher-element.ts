@@ -46,7 +46,7 @@ export class ChatLauncherElement extends Base {
 
   readonly #parts: Parts
   #room: ChatRoomElement | undefined
-  #alerts: Promise<Alerts> | undefined
+  #alerts: Promise<Alerts | undefined> | undefined
   #strings: ChatStrings = {}
   #unread = 0
   #isKnown = false
@@ -64,7 +64,7 @@ export class ChatLauncherElement extends Base {
     button.addEventListener('click', () => this.toggle())
     close.addEventListener('click', () => this.close())
     alerts.addEventListener('click', () => {
-      void this.#loadAlerts()?.then((loaded) => loaded.toggleMenu())
+      void this.#loadAlerts()?.then((loaded) => loaded?.toggleMenu())
     })
     panel.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
@@ -247,24 +247,25 @@ export class ChatLauncherElement extends Base {
     return [slot]
   }
 
-  #loadAlerts(): Promise<Alerts> | undefined {
+  /** Gives nothing where they cannot be had; the next time tries again. */
+  #loadAlerts(): Promise<Alerts | undefined> | undefined {
     const room = this.#room
     const root = this.shadowRoot
     if (!room || !root) return undefined
-    this.#alerts ??= import(
+    return (this.#alerts ??= import(
       /* @vite-ignore */ /* webpackIgnore: true */ `${room.server}/chat-alerts.mjs`
-    ).then(({ createAlerts }: AlertsFile) =>
-      createAlerts({
-        root,
-        room,
-        button: this.#parts.alerts,
-        storageKey: ALERTS_KEY,
-        isSeen: () => this.isOpen && document.visibilityState === 'visible',
-        onChoose: () => this.open(),
-      }),
     )
-    this.#alerts.catch(() => (this.#alerts = undefined))
-    return this.#alerts
+      .then(({ createAlerts }: AlertsFile) =>
+        createAlerts({
+          root,
+          room,
+          button: this.#parts.alerts,
+          storageKey: ALERTS_KEY,
+          isSeen: () => this.isOpen && document.visibilityState === 'visible',
+          onChoose: () => this.open(),
+        }),
+      )
+      .catch(() => (this.#alerts = undefined)))
   }
 
   #note(unread: number): void {
