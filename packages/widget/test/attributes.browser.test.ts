@@ -139,3 +139,22 @@ test('the language is that of the element, or of what is around it, also beyond 
     new RegExp(new Intl.DateTimeFormat('pl', { weekday: 'long' }).format(new Date(message.at))),
   )
 })
+
+test('another language has its own time, whenever the one before was asked for', async () => {
+  const ann = await stage().visit('<chat-room room="impatient" lang="en"></chat-room>', {
+    prepare: (context) => context.route('**/locale/fr.mjs', () => {}),
+  })
+  await ann.isReady()
+  const said = await ann.element.evaluate(async (each) => {
+    const words = () => each.shadowRoot?.querySelector('textarea')?.placeholder
+    each.lang = 'de'
+    // Over after the time of German, and before that of French.
+    const over = new Promise((resolve) => setTimeout(resolve, 2_000))
+    while (words() === 'Write a message') await new Promise(requestAnimationFrame)
+    const german = words()
+    each.lang = 'fr'
+    await over
+    return [german, words()]
+  })
+  expect(said).toEqual(['Nachricht schreiben', 'Nachricht schreiben'])
+})

@@ -81,6 +81,8 @@ export class ElementWords {
 
   #load(language: string): void {
     const hurry = () => {
+      // They are there, or another language is waited for.
+      if (loaded.has(language) || this.#asked !== language) return
       this.#isLate = true
       this.#refresh()
     }
