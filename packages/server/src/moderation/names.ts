@@ -94,14 +94,13 @@ export class Names {
     if (names === 'off' || days === 0) return
     const now = this.#now()
     await sql.write(
-      { text: 'DELETE FROM kept_names WHERE room = $1 AND until <= $2', values: [room, now] },
       ...this.#skeletonsOf(name).map((skeleton) => ({
         text: `INSERT INTO kept_names (room, skeleton, name, user_id, until)
                VALUES ($1, $2, $3, $4, $5)
                ON CONFLICT (room, skeleton) DO UPDATE
                SET name = excluded.name, user_id = excluded.user_id, until = excluded.until
-               WHERE kept_names.user_id = excluded.user_id OR $6 = 1`,
-        values: [room, skeleton, name, id, now + days * DAY_MS, role ? 1 : 0],
+               WHERE kept_names.user_id = excluded.user_id OR kept_names.until <= $6 OR $7 = 1`,
+        values: [room, skeleton, name, id, now + days * DAY_MS, now, role ? 1 : 0],
       })),
     )
   }

@@ -1,0 +1,74 @@
+import { DEFAULT_ROOM_SETTINGS, type User } from '@chat/protocol'
+import { expect, test } from 'vitest'
+import { MemoryStore } from '../store/memory-store.js'
+import { RoomMeasures } from './measures.js'
+import { Names } from './names.js'
+
+const room = 'tea'
+const DAY_MS = 86_400_000
+
+function createNames() {
+  const { sql } = new MemoryStore()
+  let now = Date.parse('2026-05-01T10:00:00.000Z')
+  const names = new Names({
+    sql,
+    measures: new RoomMeasures({ preset: 'careful' }),
+    settingsOf: async () => DEFAULT_ROOM_SETTINGS,
+    members: async () => [],
+    onError(error) {
+      throw error
+    },
+    now: () => now,
+  })
+  const isKeptFor = async ({ id, name }: User) => {
+    const rows = await sql.read(
+      'SELECT 1 FROM kept_names WHERE user_id = $1 AND name = $2',
+      id,
+      name,
+    )
+    return rows.length > 0
+  }
+  return {
+    sql,
+    names,
+    pass: (ms: number) => (now += ms),
+    isKeptFor,
+    /** Resolves once it is written down. */
+    keep: async (user: User): Promise<void> => {
+      names.keep(room, user)
+      while (!(await isKeptFor(user))) await new Promise(setImmediate)
+    },
+  }
+}
+
+test('a name is kept for one, and for another once that is over', async () => {
+  const { names, keep, pass, isKeptFor } = createNames()
+  const [mira, other] = [
+    { id: 'mira', name: 'Mira' },
+    { id: 'other', name: 'Mira' },
+  ]
+  await keep(mira)
+  await expect(names.mustBeFree(room, other)).rejects.toMatchObject({ code: 'conflict' })
+  pass(8 * DAY_MS)
+  await names.mustBeFree(room, other)
+  await keep(other)
+  expect(await isKeptFor(mira)).toBe(false)
+  await expect(names.mustBeFree(room, mira)).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('a name is quickly kept, however many are', async () => {
+  const { sql, keep } = createNames()
+  await sql.write({
+    text: `WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 200000)
+           INSERT INTO kept_names (room, skeleton, name, user_id, until)
+           SELECT 'tea', 'name' || n, 'Name', 'user' || n, $1 FROM n`,
+    values: [Number.MAX_SAFE_INTEGER],
+  })
+  const times: number[] = []
+  for (const id of ['1', '2', '3', '4', '5']) {
+    const startedAt = performance.now()
+    await keep({ id, name: `Somebody ${id}` })
+    times.push(performance.now() - startedAt)
+  }
+  expect(Math.min(...times)).toBeLessThan(5)
+})
