@@ -102,7 +102,8 @@ export async function serveModeration(options: ServeModerationOptions) {
   await services.sanctions.open()
   services.raids.open()
   const roleWatch = new RoleWatch({ ...services, connections, presence, enforcement, onError })
-  presence.onChange(({ room, joined, left }) => {
+  presence.onChange(({ room, joined, left, isSettled }) => {
+    if (isSettled) return
     // Of several processes, the one where they are connected tells of them.
     for (const user of joined) {
       if (services.persons.get(user.id)) announce(room, 'join', { user })

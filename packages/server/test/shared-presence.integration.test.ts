@@ -168,6 +168,8 @@ describe.runIf(canStartRedis)('with Redis', () => {
       })
       await eventually(() => {
         expect(idsOf(changes.at(-1)?.joined ?? [])).toEqual(['ann', 'ben', 'cem'])
+        // Nobody has come: it is only told again who is there.
+        expect(changes.at(-1)?.isSettled).toBe(true)
       })
     }
   })

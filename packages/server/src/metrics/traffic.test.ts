@@ -67,3 +67,11 @@ test('no more than a day is kept, and members are known also where nobody came o
   passMinutes(3_000)
   expect(traffic.last(2)).toMatchObject([{ members: 4 }, { members: 4 }])
 })
+
+test('who is told of again, once it has settled who is there, has not joined again', () => {
+  const traffic = new Traffic()
+  const change: PresenceChange = { room: 'tea', count: 1, joined: [ann], renamed: [], left: [] }
+  traffic.changed(change)
+  traffic.changed({ ...change, isSettled: true })
+  expect(traffic.last(5).reduce((sum, { joins }) => sum + joins, 0)).toBe(1)
+})

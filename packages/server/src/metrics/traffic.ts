@@ -31,12 +31,12 @@ export class Traffic {
   }
 
   /** Who has come and gone, on any process. */
-  changed({ room, joined, count }: PresenceChange): void {
+  changed({ room, joined, count, isSettled }: PresenceChange): void {
     const bucket = this.#bucket()
     this.#members += count - (this.#counts.get(room) ?? 0)
     if (count === 0) this.#counts.delete(room)
     else this.#counts.set(room, count)
-    bucket.joins += joined.length
+    if (!isSettled) bucket.joins += joined.length
     bucket.members = Math.max(bucket.members, this.#members)
     bucket.membersAtEnd = this.#members
   }

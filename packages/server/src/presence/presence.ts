@@ -10,6 +10,8 @@ export type PresenceChange = {
   renamed: User[]
   left: string[]
   count: number
+  /** Nobody came: `joined` is who is there, told again because some may not have heard of it. */
+  isSettled?: true
 }
 
 export type LiveRoom = { name: string; members: number }

@@ -168,7 +168,9 @@ export class RedisPresence implements Presence {
     this.#settling = undefined
     for (const [room] of this.#local.rooms()) {
       this.members(room)
-        .then(({ count, list }) => this.#tell({ room, joined: list, renamed: [], left: [], count }))
+        .then(({ count, list }) =>
+          this.#tell({ room, joined: list, renamed: [], left: [], count, isSettled: true }),
+        )
         .catch(this.#onError)
     }
   }
