@@ -1,4 +1,4 @@
-import type { Message, RoomSettings, User } from '@chat/protocol'
+import { isChatError, type Message, type RoomSettings, type User } from '@chat/protocol'
 import type { RoomLog } from '../room/room-log.js'
 import type { Sql } from '../store/sql.js'
 import type { AuditTrail } from './audit-trail.js'
@@ -66,7 +66,15 @@ export class Reporting {
     const { id } = message
     // The text first: what is hidden must be there to be looked at.
     await sql.write(reports.keepText(room, message))
-    await log.append({ type: 'hide', room, user: SERVER_USER, id, on: true })
+    try {
+      await log.append({ type: 'hide', room, user: SERVER_USER, id, on: true })
+    } catch (error) {
+      // Deleted meanwhile: then its text must be nowhere.
+      if (isChatError(error) && error.code === 'not_found') {
+        await sql.write(reports.forgetText(room, id))
+      }
+      throw error
+    }
     const details = { reports: count }
     await audit.note({ by: SERVER_USER, action: 'hide', room, target: id, details })
   }
