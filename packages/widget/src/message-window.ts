@@ -72,7 +72,7 @@ export class MessageWindow {
   /** Whoever writes is taken to the end. */
   followWriter({ messages, pending }: RoomSnapshot): void {
     const lastPending = pending.at(-1)?.id
-    if (lastPending !== this.#lastPending && lastPending) this.follow(messages)
+    if (lastPending && lastPending !== this.#lastPending) this.follow(messages)
     this.#lastPending = lastPending
   }
 

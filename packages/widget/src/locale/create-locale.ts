@@ -24,7 +24,6 @@ export function createLocale(language: string, strings: ChatStrings, base?: Loca
 function toSay(language: string, pattern: Pattern | Say, names: readonly string[]): Say {
   if (typeof pattern === 'function') return pattern
   // How many people there are is said at each drawing.
-  let numbers: Intl.NumberFormat | undefined
   let plurals: Intl.PluralRules | undefined
   const formOf = (value: Value = 0): string => {
     if (typeof pattern === 'string') return pattern
@@ -40,8 +39,7 @@ function toSay(language: string, pattern: Pattern | Say, names: readonly string[
       /\{(\w+)\}/g,
       (whole, name: string) => {
         const value = values[names.indexOf(name)]
-        if (typeof value === 'number')
-          return (numbers ??= new Intl.NumberFormat(language)).format(value)
+        if (typeof value === 'number') return value.toLocaleString(language)
         if (typeof value === 'object') return new Intl.ListFormat(language).format(value)
         return value ?? whole
       },

@@ -82,7 +82,7 @@ export class ElementWords {
   #load(language: string): void {
     const hurry = () => {
       // They are there, or another language is waited for.
-      if (loaded.has(language) || this.#asked !== language) return
+      if (this.#asked !== language || loaded.get(language)) return
       this.#isLate = true
       this.#refresh()
     }
