@@ -145,7 +145,7 @@ test('another language has its own time, whenever the one before was asked for',
     prepare: (context) => context.route('**/locale/fr.mjs', () => {}),
   })
   await ann.isReady()
-  const said = await ann.element.evaluate(async (each) => {
+  const said = await ann.element.evaluate(async (each: HTMLElementTagNameMap['chat-room']) => {
     const words = () => each.shadowRoot?.querySelector('textarea')?.placeholder
     each.lang = 'de'
     // Over after the time of German, and before that of French.
