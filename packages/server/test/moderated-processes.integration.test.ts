@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ChatServerOptions } from '../src/index.js'
+import { createClosedDoor } from './closed-door.js'
 import { eventually } from './eventually.js'
 import { createDatabase, hasPostgres } from './real-postgres.js'
 import { canStartRedis, startRedis, type RedisProcess } from './real-redis.js'
@@ -121,19 +122,13 @@ describe.runIf(canStartRedis && hasPostgres)('moderation of several processes', 
   })
 
   test('what one has read for somebody who was gone by then is not taken for how the room is', async () => {
-    let isKnocking = false
-    let open = () => {}
-    const letIn = new Promise<void>((resolve) => (open = resolve))
-    const onJoin = () => {
-      isKnocking = true
-      return letIn
-    }
+    const { onJoin, knocked, open } = createClosedDoor()
     const [one, two] = await startPair({ hooks: { onJoin }, metrics: true })
     const room = randomUUID()
     await two.moderate(room, { type: 'settings', settings: { slowModeS: 1 } })
     const hasty = await Visitor.arrive(one.url)
     hasty.socket.emit('join', { room })
-    await eventually(() => expect(isKnocking).toBe(true))
+    await knocked()
     hasty.leave()
     const read = async (path: string) => (await fetch(`${one.url}${path}`)).text()
     await eventually(async () => expect(await read('/metrics')).toMatch(/^chat_connections 0$/m))

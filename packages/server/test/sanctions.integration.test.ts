@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ChatServerOptions, Sanction } from '../src/index.js'
 import { SessionTokens } from '../src/identity/session-token.js'
+import { createClosedDoor } from './closed-door.js'
 import { eventually } from './eventually.js'
 import { createDatabase, hasPostgres } from './real-postgres.js'
 import { startServer, type RunningServer } from './running-server.js'
@@ -212,17 +213,11 @@ describe.each<{ store: string; isThere: boolean; prepare: () => Promise<ChatServ
 })
 
 test('whoever is banned while they come in does not get in', async () => {
-  let isKnocking = false
-  let open = () => {}
-  const letIn = new Promise<void>((resolve) => (open = resolve))
-  const onJoin = () => {
-    isKnocking = true
-    return letIn
-  }
+  const { onJoin, knocked, open } = createClosedDoor()
   const server = await startServer({ hooks: { onJoin } })
   const ann = await Visitor.arrive(server.url)
   const code = ann.codeOf('join', { room: 'tea' })
-  await eventually(() => expect(isKnocking).toBe(true))
+  await knocked()
   await server.moderate('tea', { type: 'ban', user: ann.session.user.id })
   open()
   expect(await code).toBe('banned')

@@ -1,7 +1,7 @@
 import type { AuditEntry, User } from '@chat/protocol'
 import { createKey } from '../store/create-key.js'
 import type { Sql, SqlRow, SqlStatement } from '../store/sql.js'
-import type { Page, PageRequest } from './page.js'
+import { isOfRoom, type Page, type PageRequest } from './page.js'
 
 export type AuditNote = Omit<AuditEntry, 'id' | 'at'>
 
@@ -42,7 +42,7 @@ export class AuditTrail {
   async list(room: string | undefined, { before, limit }: PageRequest): Promise<Page<AuditEntry>> {
     const rows = await this.#sql.read(
       `SELECT * FROM audit
-       WHERE ${room === undefined ? `$1 = ''` : 'room = $1'} AND ($2 = '' OR id < $2) ORDER BY id DESC LIMIT $3`,
+       WHERE ${isOfRoom(room)} AND ($2 = '' OR id < $2) ORDER BY id DESC LIMIT $3`,
       room ?? '',
       before ?? '',
       limit + 1,

@@ -2,7 +2,7 @@ import { ChatError, type HeldMessage, type User } from '@chat/protocol'
 import { createKey } from '../store/create-key.js'
 import type { Sql, SqlRow, SqlStatement } from '../store/sql.js'
 import type { Draft } from './message-verdict.js'
-import { readCursor, type Page, type PageRequest } from './page.js'
+import { isOfRoom, readCursor, type Page, type PageRequest } from './page.js'
 
 /** Most messages of one user that may wait in a room. */
 const MAX_WAITING = 5
@@ -103,7 +103,7 @@ export class HeldMessages {
     const start = readCursor(room, before)
     const rows = await this.#sql.read(
       `SELECT * FROM held
-       WHERE ${room === undefined ? `$1 = ''` : 'room = $1'} AND outcome IS NULL AND ($3 = '' OR id < (
+       WHERE ${isOfRoom(room)} AND outcome IS NULL AND ($3 = '' OR id < (
          SELECT id FROM held WHERE room = $2 AND message_id = $3
        ))
        ORDER BY id DESC LIMIT $4`,

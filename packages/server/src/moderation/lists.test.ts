@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { fastestMs } from '../../test/fastest-ms.js'
 import { keyOf } from '../store/create-key.js'
 import { MemoryStore } from '../store/memory-store.js'
 import type { SqlStatement } from '../store/sql.js'
@@ -33,16 +34,6 @@ async function createFull(rows: number) {
     ),
   )
   return sql
-}
-
-async function fastestMs(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = []
-  for (let run = 0; run < 5; run += 1) {
-    const startedAt = performance.now()
-    await work()
-    times.push(performance.now() - startedAt)
-  }
-  return Math.min(...times)
 }
 
 /** How long each look takes at its fastest, ms. */

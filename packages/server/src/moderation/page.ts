@@ -8,3 +8,8 @@ export function readCursor(room: string | undefined, before = ''): { room: strin
   const [of = '', id = ''] = before.split('/')
   return { room: of, id }
 }
+
+/** SQL, with `$1` for the room or empty: of this room, found by its index; or of any. */
+export function isOfRoom(room: string | undefined): string {
+  return room === undefined ? `$1 = ''` : 'room = $1'
+}

@@ -1,7 +1,7 @@
 import type { Message, ReportedMessage, ReportOutcome, User } from '@chat/protocol'
 import { createKey } from '../store/create-key.js'
 import type { Sql, SqlRow, SqlStatement } from '../store/sql.js'
-import { readCursor, type Page, type PageRequest } from './page.js'
+import { isOfRoom, readCursor, type Page, type PageRequest } from './page.js'
 import type { WeighedReport } from './report-weight.js'
 
 /** Messages shown before and after a reported one. */
@@ -110,7 +110,7 @@ export class Reports {
       // As in `count`, by the index of those that are open.
       `SELECT room, message_id, max(seq) AS seq, min(id) AS key FROM (
          SELECT room, message_id || '' AS message_id, seq, id FROM reports
-         WHERE ${room === undefined ? `$1 = ''` : 'room = $1'} AND outcome IS NULL
+         WHERE ${isOfRoom(room)} AND outcome IS NULL
        ) AS open_reports
        GROUP BY room, message_id
        HAVING $3 = '' OR min(id) < coalesce(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { fastestMs } from '../../test/fastest-ms.js'
 import { MemoryStore } from '../store/memory-store.js'
 import { WebhookOutbox } from './webhook-outbox.js'
 
@@ -19,16 +20,6 @@ async function createFull(count: number) {
     { url, secret: '' },
     { url: other, secret: '' },
   ])
-}
-
-async function fastestMs(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = []
-  for (let run = 0; run < 5; run += 1) {
-    const startedAt = performance.now()
-    await work()
-    times.push(performance.now() - startedAt)
-  }
-  return Math.min(...times)
 }
 
 test('where nobody waits there is no line', async () => {
