@@ -48,6 +48,12 @@ test('the server carries the page and the scripts that it serves', () => {
   }
 })
 
+// See https://v8.dev/blog/explicit-compile-hints.
+test.each(['chat.js', 'chat.mjs'])('%s has Chromium compile it as it comes in', (script) => {
+  const code = readFileSync(`${folderOf('widget')}/dist/${script}`, 'utf8')
+  expect(code.startsWith('//# allFunctionsCalledOnLoad\n')).toBe(true)
+})
+
 function readManifest(folder: string): Manifest {
   return JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as Manifest
 }
