@@ -16,14 +16,42 @@ function createMessages(from: number, to: number): Message[] {
 const firstSeq = (messages: readonly Message[]) => messages[0]?.seq
 const ends = (messages: readonly Message[]) => [messages[0]?.seq, messages.at(-1)?.seq]
 
+/** Of a reader who saw the room from its first message on. */
+function createWindow(): MessageWindow {
+  const window = new MessageWindow()
+  window.select(createMessages(1, 1), true)
+  return window
+}
+
 test('few messages are all drawn, as the same array', () => {
-  const messages = createMessages(1, 40)
+  const messages = createMessages(1, 12)
   expect(new MessageWindow().select(messages, true)).toBe(messages)
   expect(new MessageWindow().extend(messages)).toBe(false)
 })
 
-test('of many, those at the end are drawn, and rows go by the step and not at every message', () => {
+test('of a page of history about what is seen is drawn at first, and then as much as is to stay', () => {
   const window = new MessageWindow()
+  const messages = createMessages(1, 50)
+  expect(ends(window.select(messages, true))).toEqual([39, 50])
+  expect(window.extend(messages, true)).toBe(true)
+  expect(ends(window.select(messages, true))).toEqual([31, 50])
+  expect(window.extend(messages, true)).toBe(true)
+  expect(ends(window.select(messages, true))).toEqual([11, 50])
+})
+
+test('of a page of history with something missed, what was missed is drawn at first, and what is seen', () => {
+  const messages = createMessages(1, 50)
+  const endsFrom = (missed: number) => {
+    const window = new MessageWindow()
+    window.reach(missed)
+    return ends(window.select(messages, true, false))
+  }
+  expect(endsFrom(20)).toEqual([20, 50])
+  expect(endsFrom(48)).toEqual([39, 50])
+})
+
+test('of many, those at the end are drawn, and rows go by the step and not at every message', () => {
+  const window = createWindow()
   const select = (count: number) => window.select(createMessages(1, count), true)
   expect([window.isLong(select(40)), window.isLong(select(41))]).toEqual([false, true])
   expect(ends(window.trim(select(41)))).toEqual([22, 41])
@@ -32,7 +60,7 @@ test('of many, those at the end are drawn, and rows go by the step and not at ev
 })
 
 test('where nothing takes rows away in time, they go with what comes', () => {
-  const window = new MessageWindow()
+  const window = createWindow()
   expect(firstSeq(window.select(createMessages(1, 60), true))).toBe(1)
   expect(firstSeq(window.select(createMessages(1, 61), true))).toBe(42)
 })
@@ -42,12 +70,13 @@ test('in a high list as many stay as fill it', () => {
   const messages = createMessages(1, 100)
   window.select(messages, true)
   window.extend(messages, true)
+  window.extend(messages, true)
   expect(window.isLong(window.select(createMessages(1, 120), true))).toBe(false)
   expect(ends(window.trim(window.select(createMessages(1, 121), true)))).toEqual([82, 121])
 })
 
 test('nothing goes away above somebody who reads further up, and only so much is drawn below', () => {
-  const window = new MessageWindow()
+  const window = createWindow()
   window.select(createMessages(1, 40), true)
   expect(ends(window.select(createMessages(1, 100), false))).toEqual([1, 100])
   expect(ends(window.select(createMessages(1, 200), false))).toEqual([1, 200])
@@ -56,7 +85,7 @@ test('nothing goes away above somebody who reads further up, and only so much is
 })
 
 test('as they read on, more is drawn below, and as much goes above', () => {
-  const window = new MessageWindow()
+  const window = createWindow()
   const messages = createMessages(1, 1_000)
   window.select(createMessages(1, 40), true)
   window.select(messages, false)
@@ -75,11 +104,11 @@ test('as they read on upwards, as much goes far below', () => {
   const messages = createMessages(1, 1_000)
   window.select(messages, true)
   for (let step = 0; step < 20; step += 1) window.extend(messages)
-  expect(ends(window.select(messages, false))).toEqual([581, 780])
+  expect(ends(window.select(messages, false))).toEqual([589, 788])
 })
 
 test('who goes to the latest has those drawn, and none between', () => {
-  const window = new MessageWindow()
+  const window = createWindow()
   const messages = createMessages(1, 1_000)
   window.select(createMessages(1, 40), true)
   window.select(messages, false)
@@ -100,7 +129,7 @@ test('a message far up is reached with what follows it, up to a bound', () => {
 })
 
 test('whoever is at the end has what they have not seen drawn, however much it is', () => {
-  const window = new MessageWindow()
+  const window = createWindow()
   const messages = createMessages(1, 1_000)
   window.select(createMessages(1, 40), true)
   expect(ends(window.select(messages, true, false))).toEqual([1, 1_000])
@@ -109,9 +138,9 @@ test('whoever is at the end has what they have not seen drawn, however much it i
 test('it grows upwards by the step, until all that is loaded is drawn', () => {
   const window = new MessageWindow()
   const messages = createMessages(1, 70)
-  expect(firstSeq(window.select(messages, true))).toBe(51)
+  expect(firstSeq(window.select(messages, true))).toBe(59)
   expect(window.extend(messages)).toBe(true)
-  expect(firstSeq(window.select(messages, false))).toBe(31)
+  expect(firstSeq(window.select(messages, false))).toBe(39)
   expect(window.extend(messages)).toBe(true)
   expect(window.extend(messages)).toBe(true)
   expect(firstSeq(window.select(messages, false))).toBe(1)

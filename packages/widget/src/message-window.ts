@@ -1,6 +1,8 @@
 import type { Message, RoomSnapshot } from '@chat/sdk'
 
-/** Messages drawn at first, and more at each step: what is seen, and as much again beyond it. */
+/** Messages drawn at first: about what is seen. The next frame fills what is left. */
+const FIRST = 12
+/** Messages drawn then, and more at each step: what is seen, and as much again beyond it. */
 const STEP = 20
 /** Most that are drawn for somebody who reads further up: many times what a screen shows. */
 const MOST = 200
@@ -23,7 +25,10 @@ export class MessageWindow {
     let end = isAtEnd ? messages.length : this.#endIn(messages)
     // Where frames are not drawn, or more comes than they can take, which {@link trim} waits for.
     if (mayTrim && end - start > this.#kept + 2 * STEP) start = end - this.#kept
-    if (!isAtEnd) end = Math.min(end, start + MOST)
+    if (isAtEnd) {
+      const isFirst = mayTrim && this.#fromSeq === 0
+      start = Math.max(0, Math.min(isFirst ? end : start, end - FIRST))
+    } else end = Math.min(end, start + MOST)
     this.#fromSeq = messages[start]?.seq ?? 0
     this.#toSeq = end < messages.length ? (messages[end - 1]?.seq ?? Infinity) : Infinity
     return end - start < messages.length ? messages.slice(start, end) : messages
@@ -44,8 +49,13 @@ export class MessageWindow {
   /** Draws more of those that are loaded, above; false where all are. `isShort`: they do not fill the list. */
   extend(messages: readonly Message[], isShort?: boolean): boolean {
     const start = this.#startIn(messages)
-    if (isShort) this.#kept = Math.min(this.#kept + STEP, MOST)
-    this.reach(messages[Math.max(0, start - STEP)]?.seq ?? 0)
+    let step = STEP
+    if (isShort) {
+      const drawn = messages.length - start
+      if (drawn < this.#kept) step = this.#kept - drawn
+      else this.#kept = Math.min(this.#kept + STEP, MOST)
+    }
+    this.reach(messages[Math.max(0, start - step)]?.seq ?? 0)
     return start > 0
   }
 
@@ -59,7 +69,7 @@ export class MessageWindow {
 
   /** Draws from that seq on. */
   reach(seq: number): void {
-    this.#fromSeq = Math.min(this.#fromSeq, seq)
+    this.#fromSeq = Math.min(this.#fromSeq || seq, seq)
   }
 
   /** Draws the latest, where they are not drawn. */

@@ -19,7 +19,7 @@ import { ViewCache } from './view-cache.js'
 import type { RoomView } from './view-state.js'
 
 /** News are not drawn more often: each time all is laid out and painted, and nobody reads as fast, ms. */
-const REST_MS = 45
+const REST_MS = 90
 
 /** A room drawn into a shadow root: what is shown, and what the visitor does with it. */
 export class RoomScreen {
@@ -227,8 +227,8 @@ export class RoomScreen {
   /** Draws once, whatever happens in this turn of the event loop; news that follow close on a drawing together, a little later. */
   #schedule(isNews?: boolean): void {
     if (this.#isScheduled) return
-    if (isNews && Date.now() - this.#drawnAt < REST_MS)
-      return void (this.#rest ??= setTimeout(() => this.#schedule(), REST_MS))
+    const rest = isNews ? this.#drawnAt + REST_MS - performance.now() : 0
+    if (rest > 0) return void (this.#rest ??= setTimeout(() => this.#schedule(), rest))
     this.#isScheduled = true
     queueMicrotask(() => {
       this.#isScheduled = false
@@ -254,7 +254,8 @@ export class RoomScreen {
 
   #draw(view = this.#view): void {
     if (this.#isClosed || this.#words.isLoading) return
-    this.#drawnAt = Date.now()
+    this.#drawnAt = performance.now()
+    clearTimeout(this.#rest)
     this.#rest = undefined
     const controller = this.#controller
     render(

@@ -51,15 +51,19 @@ export class Composer extends Component<Props, { edited: string }> {
     return this.props.textLimit - Array.from(this.#text.trim()).length
   }
 
-  // Only to another text: measuring it lays out everything, new messages too.
+  // Only to another text: measuring it lays out everything, new messages too. Empty it has its one line as it is.
   #fit(): void {
     const { current } = this.#field
-    if (!current || this.#fitted === this.#text) return
+    const text = this.#text
+    if (!current || this.#fitted === text) return
     current.style.blockSize = 'auto'
-    // Out of sight there is nothing to measure.
-    if (current.scrollHeight === 0) return
-    this.#fitted = this.#text
-    current.style.blockSize = `${current.scrollHeight + 2}px`
+    if (text) {
+      const { scrollHeight, clientHeight } = current
+      // Out of sight there is nothing to measure.
+      if (scrollHeight === 0) return
+      if (scrollHeight > clientHeight) current.style.blockSize = `${scrollHeight + 2}px`
+    }
+    this.#fitted = text
   }
 
   #write(text: string): void {

@@ -14,7 +14,7 @@ export const composer = `
   flex: 1;
   min-inline-size: 0;
   max-block-size: var(--chat-input-height, 144px);
-  padding: 6px 10px;
+  padding: 7px 10px;
   border: 0;
   outline: 0;
   background: none;
