@@ -21,7 +21,7 @@ import {
   type TimelineStep,
 } from './room-timeline.js'
 import { RoomTyping } from './room-typing.js'
-import { applyNotice, AS_EVERYBODY, keepYou, refusalBy } from './you.js'
+import { applyNotice, AS_EVERYBODY, byOwnClock, keepYou, refusalBy } from './you.js'
 
 type Wiring = {
   name: string
@@ -204,6 +204,7 @@ export class RoomReplica {
   }
 
   #take(answer: AnswerOf<'join'>): void {
+    const { port } = this.#wiring
     const isSnapshot = 'messages' in answer
     const isReset = isSnapshot && this.#timeline.epoch !== undefined
     const { timeline, applied } = applyAnswer(this.#timeline, answer)
@@ -211,7 +212,7 @@ export class RoomReplica {
       const isReturn = answer.room.epoch === this.#timeline.epoch
       this.#members.replace(answer.members, this.#maxListed, isReturn)
       this.#timeline = timeline
-      this.#you = keepYou(this.#you, answer.you)
+      this.#you = keepYou(this.#you, answer.you && byOwnClock(answer.you, port.serverNow()))
       if (isSnapshot) {
         this.#history.reset()
         this.outbox.settle(timeline.messages, isReset ? Infinity : timeline.seq)
@@ -230,6 +231,8 @@ export class RoomReplica {
   #apply({ timeline, applied }: TimelineStep): void {
     const messages = applied.flatMap((event) => (event.type === 'message' ? event.message : []))
     this.#update(() => {
+      // The oldest were dropped: a page on its way would stand in front of a hole.
+      if (timeline.messages[0]?.seq !== this.#timeline.messages[0]?.seq) this.#history.reset()
       this.#timeline = timeline
       this.#history.observe(applied)
       this.outbox.settle(messages, timeline.seq)

@@ -98,6 +98,23 @@ describe('a storage that fails', () => {
   })
 })
 
+describe('a storage that is full', () => {
+  test('answers with nothing rather than with something older than what was saved', async () => {
+    const { map, storage } = memory()
+    const set = vi.fn((key: string, value: string) => void map.set(key, value))
+    const kept = new SessionStorage({ ...storage, set }, 'a')
+    kept.save({ ...session, token: 'old' })
+    expect(await kept.load()).toMatchObject({ token: 'old' })
+    set.mockImplementationOnce(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    kept.save({ ...session, token: 'new' })
+    expect(await kept.load()).toBeUndefined()
+    // Whoever comes back finds the last one that could be kept.
+    expect(await new SessionStorage(storage, 'a').load()).toMatchObject({ token: 'old' })
+  })
+})
+
 describe('without a storage of the app', () => {
   test('a page keeps the session in its localStorage', async () => {
     const { map } = memory()

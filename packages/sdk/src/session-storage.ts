@@ -18,6 +18,8 @@ export class SessionStorage {
   readonly #key: string
   /** Writes wait for each other, so that the last one wins in a slow storage too. */
   #written: Promise<unknown> = Promise.resolve()
+  /** What it holds is older than what was saved: it failed, or is full. */
+  #isBehind = false
 
   constructor(storage: ChatStorage | null | undefined, key: string) {
     this.#storage = storage === undefined ? findLocalStorage() : (storage ?? undefined)
@@ -25,6 +27,8 @@ export class SessionStorage {
   }
 
   async load(): Promise<StoredSession | undefined> {
+    await this.#written
+    if (this.#isBehind) return undefined
     try {
       const kept: unknown = JSON.parse((await this.#storage?.get(this.#key)) ?? '{}')
       const { token, userId } = Object(kept) as Record<string, unknown>
@@ -37,7 +41,10 @@ export class SessionStorage {
   save(session: StoredSession): void {
     this.#written = this.#written
       .then(() => this.#storage?.set(this.#key, JSON.stringify(session)))
-      .catch(() => undefined)
+      .then(
+        () => (this.#isBehind = false),
+        () => (this.#isBehind = true),
+      )
   }
 }
 

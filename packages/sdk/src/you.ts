@@ -7,6 +7,14 @@ const FOREVER = 8.64e15
 
 export const AS_EVERYBODY: You = {}
 
+/** Times of the server as this device's clock will show them. `serverNow`: what the server's shows, ms. */
+export function byOwnClock(you: You, serverNow: number): You {
+  const { mutedUntil } = you
+  return mutedUntil === undefined
+    ? you
+    : { ...you, mutedUntil: timeIn(Date.parse(mutedUntil) - serverNow) }
+}
+
 /** `next`, or `before` where it says the same. */
 export function keepYou(before: You, next: You = AS_EVERYBODY): You {
   const isSame =
@@ -23,9 +31,8 @@ export function applyNotice(you: You, notice: Push<'notice'>): You {
   const asEverybody = role ? { role } : AS_EVERYBODY
   switch (code) {
     case 'muted': {
-      const until = new Date(Math.min(Date.now() + retryAfter, FOREVER))
       const why = reason === undefined ? {} : { muteReason: reason }
-      return { ...asEverybody, mutedUntil: until.toISOString(), ...why }
+      return { ...asEverybody, mutedUntil: timeIn(retryAfter), ...why }
     }
     case 'unmuted':
       return asEverybody
@@ -34,6 +41,11 @@ export function applyNotice(you: You, notice: Push<'notice'>): You {
     default:
       return you
   }
+}
+
+/** ISO 8601, in so many ms. */
+function timeIn(ms: number): string {
+  return new Date(Math.min(Date.now() + ms, FOREVER)).toISOString()
 }
 
 /** Why this user is put out of the room by it, where they are. */
