@@ -18,6 +18,9 @@ import { useSharedRoom, type SharedRoom } from './shared-client.js'
 
 export { ChatError, isChatError }
 
+/** Most that a name has, code points. */
+const NAME_LENGTH = 32
+
 export type RoomControllerOptions = {
   server: string
   room: string
@@ -48,7 +51,9 @@ export class RoomController {
   /** @throws ChatError `invalid_room` */
   constructor(options: RoomControllerOptions) {
     this.#options = options
-    const { server, name } = options
+    const { server } = options
+    // The page may know its users by longer names than one has here, or by none.
+    const name = [...(options.name ?? '').trim()].slice(0, NAME_LENGTH).join('')
     this.#shared = useSharedRoom(server, options.room, {
       createClient: (storage) =>
         new ChatClient({

@@ -11,8 +11,12 @@ export class VisitorList<T> {
   }
 
   get all(): readonly T[] {
-    // What is kept under a key of ours is what was put there.
-    return JSON.parse(this.#storage.peek(this.#key) ?? '[]') as T[]
+    try {
+      // What can be read under a key of ours is what was put there.
+      return JSON.parse(this.#storage.peek(this.#key) ?? '[]') as T[]
+    } catch {
+      return []
+    }
   }
 
   /** An act of the visitor, so that it is remembered. */

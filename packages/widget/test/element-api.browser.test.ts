@@ -75,6 +75,18 @@ test('attributes are properties, and null or undefined, as frameworks set them, 
   for (const [name, fact] of Object.entries(seen)) expect(fact, name).toBe('dark,,dark,,light')
 })
 
+test('a name of the page that is too long is cut, and one of blanks is none', async () => {
+  const nameOf = async (name: string) => {
+    const visitor = await stage().visit(`<chat-room room="names" name="${name}"></chat-room>`)
+    await visitor.isReady()
+    return visitor.element.evaluate(
+      (each: HTMLElementTagNameMap['chat-room']) => each.user?.name ?? '',
+    )
+  }
+  expect(await nameOf(` ${'😀'.repeat(40)}`)).toBe('😀'.repeat(32))
+  expect(await nameOf(' ')).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/)
+})
+
 test('what a page set before the script came holds', async () => {
   const { page, element } = await stage().visit(
     '<chat-room></chat-room><chat-launcher></chat-launcher>',
