@@ -158,3 +158,21 @@ test('a room for identified people lets in whom the site has signed for it, and 
   expect(await forElsewhere.codeOf('join', { room })).toBe('identity_required')
   expect(await ann.codeOf('join', { room })).toBe('ok')
 })
+
+test('who wants to enter a room for identified people with an identity that has ended is to bring a fresh one', async () => {
+  const server = await start()
+  await server.moderate(room, { type: 'settings', settings: { identityRequired: true } })
+  // Clocks may differ by a minute: for so long an identity outlives its end.
+  const exp = Math.floor(Date.now() / 1_000) - 57
+  const ann = await arriveAs(server, { sub: '42', exp })
+  await ann.request('join', { room: 'coffee' })
+  await eventually(() => expect(Date.now()).toBeGreaterThan((exp + 60) * 1_000))
+  expect(await ann.codeOf('join', { room: 'coffee' })).toBe('ok')
+
+  ann.socket.emit('join', { room })
+  await eventually(() => expect(ann.isClosed).toBe(true))
+  const { refusal } = await arriveAs(server, { sub: '42', exp })
+  expect(refusal).toMatchObject({ code: 'forbidden', message: expect.stringContaining('expired') })
+  const again = await arriveAs(server, { sub: '42' })
+  expect(await again.codeOf('join', { room })).toBe('ok')
+})

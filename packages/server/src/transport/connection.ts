@@ -69,10 +69,16 @@ export class Connection {
     return isEverywhere(this.socket.data.grants)
   }
 
-  /** Whether the site has identified them, for this room. */
+  /** Whether the site has identified them, for this room, and still does. */
   isIdentifiedIn(room: string): boolean {
     const rooms = this.socket.data.identity?.rooms
-    return rooms === '*' || (rooms?.includes(room) ?? false)
+    const isNamed = rooms === '*' || (rooms?.includes(room) ?? false)
+    return isNamed && !this.isIdentityOver
+  }
+
+  /** Whether the identity that the site has signed for them has ended since. */
+  get isIdentityOver(): boolean {
+    return (this.socket.data.identity?.until ?? Infinity) <= Date.now()
   }
 
   get person(): Person {

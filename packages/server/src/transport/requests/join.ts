@@ -1,4 +1,4 @@
-import { ChatError } from '@chat/protocol'
+import { ChatError, isChatError } from '@chat/protocol'
 import { createDefaultName } from '../../identity/default-name.js'
 import type { Connection } from '../connection.js'
 import type { RequestHandler } from '../request-handler.js'
@@ -12,11 +12,17 @@ export const join: RequestHandler<'join'> = {
   startsLate: true,
   async run({ room, password, ...from }, connection, services, onStart = () => {}) {
     const { door, limits, presence, sanctions } = services
-    const maxMembers = await door.mayEnter(room, {
+    const entering = door.mayEnter(room, {
       person: connection.person,
       role: connection.roleIn(room),
       isIdentified: connection.isIdentifiedIn(room),
       password,
+    })
+    const maxMembers = await entering.catch((error: unknown) => {
+      const isLacking = isChatError(error) && error.code === 'identity_required'
+      // Whoever has a fresh identity comes back with it at once, and asks again.
+      if (isLacking && connection.isIdentityOver) connection.socket.conn.close()
+      throw error
     })
     const isNew = !connection.rooms.has(room)
     if (isNew && connection.rooms.size >= limits.roomsPerConnection) {
