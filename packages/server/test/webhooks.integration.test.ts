@@ -5,7 +5,7 @@ import { createChatServer } from '../src/index.js'
 import { Lease } from '../src/store/lease.js'
 import { MemoryStore } from '../src/store/memory-store.js'
 import { WebhookOutbox } from '../src/webhooks/webhook-outbox.js'
-import { WebhookSender } from '../src/webhooks/webhook-sender.js'
+import { WebhookSender, type WebhookSenderOptions } from '../src/webhooks/webhook-sender.js'
 import { eventually } from './eventually.js'
 import { startServer } from './running-server.js'
 import { useTemporaryFolder } from './temporary-folder.js'
@@ -115,6 +115,47 @@ test.each([
   expect(() => createChatServer({ database: 'memory', webhooks: [webhook] })).toThrow(words)
 })
 
+type SenderOptions = Omit<WebhookSenderOptions, 'onFailure' | 'onError'>
+
+/** What sends, and everything that went wrong. */
+function startSender(options: SenderOptions) {
+  const errors: unknown[] = []
+  const sender = new WebhookSender({
+    ...options,
+    onFailure: (_delivery, reason) => errors.push(reason),
+    onError: (error) => errors.push(error),
+  })
+  onTestFinished(() => sender.close())
+  sender.open()
+  return { sender, errors }
+}
+
+test('an address that takes its time with many rooms keeps no other waiting', async () => {
+  const [slow, quick] = [await WebhookReceiver.open(), await WebhookReceiver.open()]
+  const webhooks = [slow, quick].map(({ url }) => ({ url, secret: SECRET }))
+  const { sql } = new MemoryStore()
+  const outbox = new WebhookOutbox(sql, webhooks)
+  const rooms = Array.from({ length: 50 }, (_, index) => `room-${index}`)
+  for (const one of rooms) await outbox.add(one, 'message', { text: 'first' })
+  let underWay = 0
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => (answer = resolve))
+  slow.onTake = async () => {
+    underWay += 1
+    await answered
+  }
+  const { sender, errors } = startSender({ outbox, webhooks, lease: new Lease(sql, 'w', 15_000) })
+  await eventually(() => expect(underWay).toBeGreaterThan(0))
+  await outbox.add(room, 'message', { text: 'second' })
+  sender.look()
+  await eventually(() => expect(quick.taken).toHaveLength(rooms.length + 1))
+  // None of them had to be given up for it, and it was not asked for all at once.
+  expect(errors).toEqual([])
+  expect(underWay).toBeLessThan(rooms.length)
+  answer()
+  await eventually(() => expect(slow.taken).toHaveLength(rooms.length + 1))
+})
+
 test('whoever delivers holds the lease for as long as that takes', async () => {
   const receiver = await WebhookReceiver.open()
   const webhooks = [{ url: receiver.url, secret: SECRET }]
@@ -129,17 +170,7 @@ test('whoever delivers holds the lease for as long as that takes', async () => {
     now += 9_000
     others.push(await createLease().hold())
   }
-  const errors: unknown[] = []
-  const sender = new WebhookSender({
-    outbox,
-    webhooks,
-    lease: createLease(),
-    onFailure: (_delivery, reason) => errors.push(reason),
-    onError: (error) => errors.push(error),
-    now: () => now,
-  })
-  onTestFinished(() => sender.close())
-  sender.open()
+  const { errors } = startSender({ outbox, webhooks, lease: createLease(), now: () => now })
   await eventually(() => expect(receiver.taken).toHaveLength(5))
   expect(others).toEqual(Array.from({ length: 5 }, () => false))
   expect(errors).toEqual([])

@@ -7,7 +7,7 @@ import type { Delivery, Line, WebhookOutbox } from './webhook-outbox.js'
 /** How often it is looked for what other processes have put in line, and the lease is taken for longer, ms. */
 const LOOK_MS = 2_000
 const TIMEOUT_MS = 10_000
-/** Lines that are worked on at once. */
+/** Lines of one address that are worked on at once. */
 const LINES_AT_ONCE = 20
 const PORTION = 20
 
@@ -25,13 +25,15 @@ export type WebhookSenderOptions = {
 
 /**
  * Delivers what stands in line: signed, in order for each address and room, again and again until it is taken. A line
- * whose address fails waits alone.
+ * whose address fails waits alone, and so does one whose address does not answer.
  */
 export class WebhookSender {
   readonly #options: WebhookSenderOptions
   readonly #now: () => number
   /** By url and room: until when a line waits, ms since 1970. */
   readonly #waiting = new Map<string, number>()
+  /** Lines that are worked on now. */
+  readonly #busy = new Map<string, { url: string; done: Promise<void> }>()
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> | undefined
   #isWanted = false
@@ -55,7 +57,11 @@ export class WebhookSender {
     this.#isWanted = true
     this.#looking ??= this.#work()
       .catch(this.#options.onError)
-      .finally(() => (this.#looking = undefined))
+      .finally(() => {
+        this.#looking = undefined
+        // Asked for after the last look.
+        if (this.#isWanted && !this.#isStopping) this.look()
+      })
   }
 
   /** What is under way is given up and stays in line. */
@@ -63,21 +69,43 @@ export class WebhookSender {
     clearInterval(this.#timer)
     this.#stopping.abort()
     await this.#looking
+    await Promise.all([...this.#busy.values()].map(({ done }) => done))
     await this.#options.lease.release().catch(this.#options.onError)
   }
 
+  /** Begins on every line that is due and that nobody works on. */
   async #work(): Promise<void> {
     const { outbox } = this.#options
     while (this.#isWanted && !this.#isStopping) {
       this.#isWanted = false
       if (!(await this.#hold())) return
       const now = this.#now()
-      const lines = (await outbox.lines()).filter((line) => this.#dueAt(line) <= now)
-      for (let start = 0; start < lines.length && !this.#isStopping; start += LINES_AT_ONCE) {
-        const some = lines.slice(start, start + LINES_AT_ONCE)
-        await Promise.all(some.map((line) => this.#workOn(line)))
+      for (const line of await outbox.lines()) {
+        if (this.#isStopping) return
+        if (this.#dueAt(line) <= now && this.#isFree(line)) this.#begin(line)
       }
     }
+  }
+
+  #isFree(line: Line): boolean {
+    if (this.#busy.has(keyOf(line))) return false
+    const ofAddress = [...this.#busy.values()].filter(({ url }) => url === line.url)
+    return ofAddress.length < LINES_AT_ONCE
+  }
+
+  #begin(line: Line): void {
+    const { url } = line
+    const done = this.#workOn(line)
+      .catch((error: unknown) => {
+        this.#options.onError(error)
+        this.#wait(line, this.#now() + LOOK_MS)
+      })
+      .finally(() => {
+        this.#busy.delete(keyOf(line))
+        // For what has come meanwhile, and for the lines that had no place.
+        if (!this.#isStopping) this.look()
+      })
+    this.#busy.set(keyOf(line), { url, done })
   }
 
   async #workOn(line: Line): Promise<void> {
@@ -90,7 +118,6 @@ export class WebhookSender {
       if (this.#isStopping) return
     }
     this.#waiting.delete(keyOf(line))
-    if (deliveries.length === PORTION) this.#isWanted = true
   }
 
   /** Whether it is this process that delivers, for as long as one answer may take. */
