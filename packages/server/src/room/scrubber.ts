@@ -32,7 +32,11 @@ export class Scrubber {
         this.#options.onError(error)
         this.startLater()
       })
-      .finally(() => (this.#running = undefined))
+      .finally(() => {
+        this.#running = undefined
+        // Asked for after the last look.
+        if (this.#isWanted) this.start()
+      })
   }
 
   /** Something was overwritten; it is to leave the journal, which costs too much to do it for each. */
