@@ -237,6 +237,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
     hooks,
     announce: (room, type, data) => webhooks?.announce(room, type, data),
     onOverwrite: () => scrubber.startLater(),
+    onDelete: () => scrubber.start(),
     onError,
   })
   webhooks?.sender.open()

@@ -37,6 +37,8 @@ export type ServeModerationOptions = {
   announce: (room: string, type: 'join' | 'leave' | 'report' | 'moderate', data: object) => void
   /** A text beside the logs was overwritten. */
   onOverwrite: () => void
+  /** Rows beside the logs were deleted. */
+  onDelete: () => void
   onError: (error: unknown) => void
 }
 

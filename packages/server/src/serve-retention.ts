@@ -7,8 +7,6 @@ import type { RoomLog } from './room/room-log.js'
 import { Lease } from './store/lease.js'
 import type { Store } from './store/store.js'
 
-/** Messages erased at a time, as by the scrubber. */
-const PORTION = 500
 /** How often whole tables are looked through, ms. */
 const SWEEP_MS = 3_600_000
 
@@ -16,11 +14,14 @@ export type ServeRetentionOptions = {
   store: Store
   log: RoomLog
   settings: Settings
+  /** Rows beside the logs were deleted: they are to leave the storage's journal too. */
+  onDelete: () => void
   onError: (error: unknown) => void
 }
 
 /** What is old enough goes, from rooms and from the tables beside them. Begins after the first interval. */
-export function serveRetention({ store, log, settings, onError }: ServeRetentionOptions) {
+export function serveRetention(options: ServeRetentionOptions) {
+  const { store, log, settings, onDelete, onError } = options
   const { rule, everyMs } = settings.retention
   let sweptAt = -Infinity
   const retention = new Retention({
@@ -36,7 +37,7 @@ export function serveRetention({ store, log, settings, onError }: ServeRetention
         count += await deleteEndedRecords(store.sql)
         sweptAt = performance.now()
       }
-      if (count > 0) while (await store.scrub(PORTION));
+      if (count > 0) onDelete()
     },
     onError,
   })
