@@ -101,6 +101,19 @@ describe('slow mode', () => {
     await eventually(async () => expect(await say(ann, 'Two', id)).toBe('ok'))
   })
 
+  test('is not got around with a message that the room refused before', async () => {
+    const server = await startServer()
+    await server.setRoomSettings(room, { readOnly: true, slowModeS: 600 })
+    const ann = await Visitor.arrive(server.url)
+    await ann.request('join', { room })
+    const id = randomUUID()
+    expect(await say(ann, 'Saved up', id)).toBe('read_only')
+    // Another pace begins anew.
+    await server.setRoomSettings(room, { readOnly: false, slowModeS: 500 })
+    expect(await say(ann, 'Hello')).toBe('ok')
+    expect(await say(ann, 'Saved up', id)).toBe('rate_limited')
+  })
+
   test('holds also where the limits over time are off, and for a new connection', async () => {
     const server = await startServer()
     await server.setRoomSettings(room, { readOnly: false, slowModeS: 600 })

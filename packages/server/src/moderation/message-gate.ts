@@ -1,4 +1,4 @@
-import { ChatError, type RoomSettings } from '@chat/protocol'
+import { ChatError, isChatError, type ErrorCode, type RoomSettings } from '@chat/protocol'
 import { LRUCache } from 'lru-cache'
 import type { HeldMessages } from './held-messages.js'
 import type { RoomMeasures } from './measures.js'
@@ -9,6 +9,8 @@ type Stop = Exclude<MessageVerdict, { type: 'pass' }>
 
 /** Messages that are remembered as having passed, so that a repetition is not counted again. */
 const MAX_PASSED = 20_000
+/** With these a message may be in the room, or waits for it: it is the same one that comes again. */
+const UNDECIDED: readonly ErrorCode[] = ['held', 'unavailable', 'shutting_down']
 
 export type MessageGateOptions = {
   filters: readonly MessageFilter[]
@@ -36,11 +38,21 @@ export class MessageGate {
   }
 
   /**
-   * The text that goes into the room.
+   * Lets a message into the room by `enter`, with the text that it has there.
    *
-   * @throws ChatError `held` where it waits for a moderator; `refused`, or what else a filter says
+   * @throws ChatError `held` where it waits for a moderator; `refused`, or what else a filter says; what `enter` throws
    */
-  async pass(draft: Draft, person: Person): Promise<string> {
+  async pass<T>(draft: Draft, person: Person, enter: (text: string) => Promise<T>): Promise<T> {
+    try {
+      return await enter(await this.#admit(draft, person))
+    } catch (error) {
+      // It is not there: if it comes again, it counts again, or messages could be saved up for a burst.
+      if (isChatError(error) && !UNDECIDED.includes(error.code)) this.#passed.delete(keyOf(draft))
+      throw error
+    }
+  }
+
+  async #admit(draft: Draft, person: Person): Promise<string> {
     const { held, isStored, onHeld } = this.#options
     const { text, stop } = await this.#filter(draft, person, false)
     if (stop?.type !== 'refuse') this.#passed.set(keyOf(draft), true)

@@ -56,13 +56,15 @@ export const messageRoutes = [
       const author = mayWrite(room, caller, api)
       const { user } = author
       const payload = { ...body, room }
-      const { id = randomUUID(), ...draft } = parse(api.schemas.message, payload, 'The body')
-      const { replyTo } = draft
-      const text = await api.gate.pass({ room, id, user, text: draft.text, replyTo }, author)
-      const { event, message } = await api.log.append({
-        ...{ type: 'message', room, user, id, text },
-        ...(replyTo !== undefined && { replyTo }),
-      })
+      const parsed = parse(api.schemas.message, payload, 'The body')
+      const { id = randomUUID(), text: typed, replyTo } = parsed
+      const draft = { room, id, user, text: typed, replyTo }
+      const { event, message } = await api.gate.pass(draft, author, (text) =>
+        api.log.append({
+          ...{ type: 'message', room, user, id, text },
+          ...(replyTo !== undefined && { replyTo }),
+        }),
+      )
       return { status: event ? 201 : 200, body: { message } }
     },
   }),

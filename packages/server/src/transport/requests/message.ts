@@ -9,15 +9,13 @@ export const message: RequestHandler<'message'> = {
   async run({ room, text: typed, id = randomUUID(), replyTo }, connection, services) {
     const { gate, log, names, typing } = services
     const user = connection.userIn(room)
-    const text = await gate.pass({ room, id, user, text: typed, replyTo }, connection.person)
-    const stored = await log.append({
-      type: 'message',
-      room,
-      user,
-      id,
-      text,
-      ...(replyTo !== undefined && { replyTo }),
-    })
+    const draft = { room, id, user, text: typed, replyTo }
+    const stored = await gate.pass(draft, connection.person, (text) =>
+      log.append({
+        ...{ type: 'message', room, user, id, text },
+        ...(replyTo !== undefined && { replyTo }),
+      }),
+    )
     names.keep(room, user)
     typing.set(room, user, false)
     if (!stored.message) throw new ChatError('not_found')
