@@ -1,6 +1,7 @@
 import { ChatError, isRoomName, type User } from '@chat/protocol'
 import type { AuditTrail } from '../moderation/audit-trail.js'
 import { createKey } from '../store/create-key.js'
+import { isStorable } from '../store/is-storable.js'
 import type { Sql, SqlRow } from '../store/sql.js'
 import type { Grant } from './grant.js'
 import { LinkTokens, type LinkClaims } from './link-tokens.js'
@@ -62,7 +63,7 @@ export class ModeratorLinks {
     if (!(expiresInS >= MIN_S && expiresInS <= MAX_S)) {
       throw new ChatError('invalid_payload', `expiresInS must be from ${MIN_S} to ${MAX_S}.`)
     }
-    if (name.trim() === '' || name.length > MAX_NAME) {
+    if (name.trim() === '' || name.length > MAX_NAME || !isStorable(name)) {
       throw new ChatError('invalid_payload', `name must have 1 to ${MAX_NAME} characters.`)
     }
     const { sql, audit } = this.#options

@@ -1,5 +1,6 @@
 import { ChatError, type Action, type Review, type User } from '@chat/protocol'
 import type { RoomLog } from '../room/room-log.js'
+import { isStorable } from '../store/is-storable.js'
 import type { Sql, SqlStatement } from '../store/sql.js'
 import type { AuditTrail } from './audit-trail.js'
 import { changeRoomSettings } from './change-room-settings.js'
@@ -44,12 +45,13 @@ export class Moderation {
   /**
    * Does it, and writes it into the audit trail. Doing again what is done is no error.
    *
-   * @throws ChatError `forbidden`, `not_found`, `unavailable`
+   * @throws ChatError `forbidden`, `invalid_payload`, `not_found`, `unavailable`
    */
   async act(room: string, action: Action, actor: Actor, reason?: string): Promise<void> {
     if (!actor.user.role) {
       throw new ChatError('forbidden', 'Only moderators and hosts of the room may do this.')
     }
+    for (const value of Object.values(action)) mustBeStorable(value)
     await this.#do(action, { room, actor, reason })
     const { user: by } = actor
     this.#options.onAct({ room, action, by, ...(reason !== undefined && { reason }) })
@@ -91,7 +93,7 @@ export class Moderation {
   /**
    * One page of a list, of a room or of the whole server, the latest first.
    *
-   * @throws ChatError `unavailable`
+   * @throws ChatError `invalid_payload`, `unavailable`
    */
   async review<L extends keyof Review>(
     list: L,
@@ -103,6 +105,7 @@ export class Moderation {
     room: string | undefined,
     page: PageRequest,
   ): Promise<Page<unknown>> {
+    mustBeStorable(page.before)
     const { reports, held, sanctions, audit } = this.#options
     switch (list) {
       case 'reports':
@@ -267,4 +270,10 @@ export class Moderation {
   async #write(...statements: SqlStatement[]): Promise<void> {
     await this.#options.sql.write(...statements)
   }
+}
+
+/** An id that a database does not take would fail everybody whose message comes at the same moment. */
+function mustBeStorable(value: unknown): void {
+  if (typeof value !== 'string' || isStorable(value)) return
+  throw new ChatError('invalid_payload', 'An id has no such character.')
 }

@@ -2,6 +2,7 @@ import { ChatError, type RoomSettings, type User } from '@chat/protocol'
 import { LRUCache } from 'lru-cache'
 import { isDefaultName } from '../identity/default-name.js'
 import type { Sql } from '../store/sql.js'
+import { toMoment } from '../store/to-moment.js'
 import type { RoomMeasures } from './measures.js'
 import { isReservedName } from './reserved-names.js'
 import { skeletonsOf } from './skeleton.js'
@@ -93,6 +94,7 @@ export class Names {
     const days = role ? MODERATOR_DAYS : keepNamesDays
     if (names === 'off' || days === 0) return
     const now = this.#now()
+    const until = toMoment(now + days * DAY_MS)
     await sql.write(
       ...this.#skeletonsOf(name).map((skeleton) => ({
         text: `INSERT INTO kept_names (room, skeleton, name, user_id, until)
@@ -100,7 +102,7 @@ export class Names {
                ON CONFLICT (room, skeleton) DO UPDATE
                SET name = excluded.name, user_id = excluded.user_id, until = excluded.until
                WHERE kept_names.user_id = excluded.user_id OR kept_names.until <= $6 OR $7 = 1`,
-        values: [room, skeleton, name, id, now + days * DAY_MS, now, role ? 1 : 0],
+        values: [room, skeleton, name, id, until, now, role ? 1 : 0],
       })),
     )
   }

@@ -1,6 +1,7 @@
 import { keyOf } from '../store/create-key.js'
 import type { KeepRule } from '../store/keep-rule.js'
 import type { Sql, SqlStatement } from '../store/sql.js'
+import { toMoment } from '../store/to-moment.js'
 
 const DAY_MS = 86_400_000
 
@@ -27,10 +28,13 @@ export async function deletePastRecords(
   { maxAgeS = Infinity }: KeepRule,
   now: number = Date.now(),
 ): Promise<number> {
-  const past = (text: string, keptMs: number): SqlStatement => ({
-    text: `${text} AND id < $2 AND at < $1 RETURNING 1 AS gone`,
-    values: [now - keptMs, keyOf(now - keptMs)],
-  })
+  const past = (text: string, keptMs: number): SqlStatement => {
+    const before = toMoment(now - keptMs)
+    return {
+      text: `${text} AND id < $2 AND at < $1 RETURNING 1 AS gone`,
+      values: [before, keyOf(before)],
+    }
+  }
   const rows = await sql.write(
     past('DELETE FROM audit WHERE true', KEPT_MS.audit),
     past('DELETE FROM reports WHERE outcome IS NOT NULL', KEPT_MS.reports),

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Tally } from '../rate-limit/tally.js'
 import type { RoomLog } from '../room/room-log.js'
 import type { Sql } from '../store/sql.js'
+import { toMoment } from '../store/to-moment.js'
 import type { AuditTrail } from './audit-trail.js'
 import { changeRoomSettings } from './change-room-settings.js'
 import { isFresh } from './is-new.js'
@@ -97,7 +98,7 @@ export class Raids {
       ...('slowModeS' in change && { slowModeS: settings.slowModeS ?? null }),
       ...('holdAll' in change && { holdAll: settings.holdAll ?? null }),
     }
-    const until = this.#now() + raid.forS * 1_000
+    const until = toMoment(this.#now() + raid.forS * 1_000)
     const [added] = await sql.write(
       {
         text: `INSERT INTO raids (room, until, change, before) VALUES ($1, $2, $3, $4)

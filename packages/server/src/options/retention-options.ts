@@ -28,6 +28,6 @@ export function readRetention(options: RetentionOptions): RetentionSettings {
       ...(maxAgeS !== undefined && { maxAgeS }),
       ...(maxMessages !== undefined && { maxMessages }),
     },
-    everyMs: everyS * 1_000,
+    everyMs: Math.round(everyS * 1_000),
   }
 }

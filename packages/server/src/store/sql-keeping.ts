@@ -11,6 +11,7 @@ import type {
 } from './keeping.js'
 import { parseSettings, toMessage, type MessageRow, type RoomRow } from './rows.js'
 import type { Sql } from './sql.js'
+import { toMoment } from './to-moment.js'
 
 type DueRow = RoomRow & { oldest_at: number | null }
 type Table = 'messages' | 'changes'
@@ -57,7 +58,7 @@ export class SqlKeeping implements Keeping {
     { rule, now, step, since }: DueRequest,
   ): Promise<DueRoom | undefined> {
     const { maxAgeS, maxMessages } = ruleOf(rule, parseSettings(settings))
-    const oldest = maxAgeS === Infinity ? 0 : now - maxAgeS * 1_000
+    const oldest = maxAgeS === Infinity ? 0 : toMoment(now - maxAgeS * 1_000)
     const isOld = oldestAt !== null && oldestAt < oldest
     const mayBeMany = seq - floor > maxMessages && lastAt >= since
     if (!isOld && !mayBeMany) return undefined

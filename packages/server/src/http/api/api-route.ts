@@ -1,5 +1,6 @@
 import { ChatError, isErrorCode, isRoomName } from '@chat/protocol'
 import { safeParse, strictObject, type GenericSchema } from 'valibot'
+import { isStorable } from '../../store/is-storable.js'
 import type { ApiServices } from './api-services.js'
 import type { Caller } from './caller.js'
 
@@ -78,6 +79,6 @@ function readRoom(name: unknown, { limits }: ApiServices): string {
 
 function readId(id: unknown): string {
   if (id === undefined) return ''
-  if (typeof id === 'string' && id.length <= MAX_ID) return id
+  if (typeof id === 'string' && id.length <= MAX_ID && isStorable(id)) return id
   throw new ChatError('not_found')
 }

@@ -1,14 +1,13 @@
 import * as v from 'valibot'
 import { defineRoute } from './api-route.js'
 import { ADMIN } from './caller.js'
+import { roomQuery } from './page-query.js'
 
 const newLink = v.strictObject({
   room: v.string(),
   name: v.exactOptional(v.string()),
   expiresInS: v.exactOptional(v.number()),
 })
-
-const ofRoom = v.strictObject({ room: v.exactOptional(v.string()) })
 
 export const linkRoutes = [
   defineRoute('POST /moderator-links', {
@@ -19,7 +18,7 @@ export const linkRoutes = [
   }),
 
   defineRoute('GET /moderator-links', {
-    query: ofRoom,
+    query: roomQuery,
     async run({ query: { room } }, { links }) {
       return { status: 200, body: { entries: await links.list(room) } }
     },

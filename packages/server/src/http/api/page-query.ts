@@ -1,9 +1,14 @@
 import { isLongerThan, isText } from '@chat/protocol'
 import * as v from 'valibot'
+import { isStorable } from '../../store/is-storable.js'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 200
 const MAX_REASON = 500
+
+/** At most so many characters, which every database understands. */
+const textOf = (maxLength: number) =>
+  v.pipe(v.string(), v.maxLength(maxLength), v.check(isStorable))
 
 const whole = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))
 
@@ -19,18 +24,18 @@ const limit = v.exactOptional(
 
 /** Pages of lists: `before` is where the page before said `next`. */
 export const listQuery = v.strictObject({
-  before: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+  before: v.exactOptional(v.pipe(textOf(200), v.minLength(1))),
   limit,
 })
 
 /** Pages of rooms, by name. */
 export const roomsQuery = v.strictObject({
-  after: v.exactOptional(v.pipe(v.string(), v.maxLength(256)), ''),
+  after: v.exactOptional(textOf(256), ''),
   live: v.exactOptional(v.picklist(['true', 'false']), 'false'),
   limit,
 })
 
-const text = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+const text = v.pipe(textOf(200), v.minLength(1))
 
 /** Pages of messages: `before` is a seq, `q` what they contain. */
 export const messagesQuery = v.strictObject({
@@ -38,6 +43,9 @@ export const messagesQuery = v.strictObject({
   q: v.exactOptional(text),
   limit,
 })
+
+/** Of one room. */
+export const roomQuery = v.strictObject({ room: v.exactOptional(textOf(256)) })
 
 export const searchQuery = v.strictObject({ q: text, limit })
 
