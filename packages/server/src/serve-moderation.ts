@@ -104,12 +104,10 @@ export async function serveModeration(options: ServeModerationOptions) {
   await services.sanctions.open()
   services.raids.open()
   const roleWatch = new RoleWatch({ ...services, connections, presence, enforcement, onError })
-  presence.onChange(({ room, joined, left, isSettled }) => {
-    if (isSettled) return
-    // Of several processes, the one where they are connected tells of them.
-    for (const user of joined) {
-      if (services.persons.get(user.id)) announce(room, 'join', { user })
-    }
+  presence.onChange(({ room, joined, left, isSettled }, isOurs) => {
+    // Of several processes, the one where it happened tells of it.
+    if (isSettled || !isOurs) return
+    for (const user of joined) announce(room, 'join', { user })
     for (const id of left) {
       const user = services.persons.get(id)?.user
       if (!user) continue

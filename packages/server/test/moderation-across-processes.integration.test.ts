@@ -1,3 +1,4 @@
+import type { Push } from '@chat/protocol'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SessionTokens } from '../src/identity/session-token.js'
@@ -120,6 +121,43 @@ describe.runIf(canStartRedis && hasPostgres)(
       const carl = await enter(two.url, room)
       const replay = await carl.request('sync', { room, after: 0 })
       expect(JSON.stringify(replay)).not.toMatch(/"text":"(one|two)"/)
+    })
+
+    test('who moves from one to another comes and goes once for hooks and webhooks', async () => {
+      const receiver = await WebhookReceiver.open()
+      const gone: string[] = []
+      const { one, two, room } = await startThree({
+        webhooks: [{ url: receiver.url, secret: SECRET, events: ['join', 'leave', 'message'] }],
+        hooks: { onLeave: ({ user }) => gone.push(user.name) },
+      })
+      const ben = await enter(one.url, room, { name: 'Ben' })
+      const carl = await enter(two.url, room, { name: 'Carl' })
+      const ann = await Visitor.arrive(one.url, { name: 'Ann' })
+      const { id } = ann.session.user
+      const comeAndGo = async (visitor: Visitor, times: number) => {
+        const heard = async (of: (push: Push<'presence'>) => string[]) => {
+          for (const { pushed } of [ben, carl]) {
+            await eventually(() => {
+              const ids = pushed.presence.flatMap(of)
+              expect(ids.filter((one) => one === id)).toHaveLength(times)
+            })
+          }
+        }
+        await visitor.request('join', { room })
+        await heard(({ joined }) => joined.map((user) => user.id))
+        await visitor.request('leave', { room })
+        await heard(({ left }) => left)
+        visitor.leave()
+      }
+      await comeAndGo(ann, 1)
+      await comeAndGo(await Visitor.arrive(two.url, { token: ann.session.token }), 2)
+      await ben.request('message', { room, text: 'Both have told what they have to tell.' })
+      await eventually(() => expect(receiver.texts).toHaveLength(1))
+      const ofAnn = receiver.taken.filter(
+        ({ room: of, data }) => of === room && (data['user'] as { id?: string }).id === id,
+      )
+      expect(ofAnn.map(({ type }) => type)).toEqual(['join', 'leave', 'join', 'leave'])
+      expect(gone).toEqual(['Ann', 'Ann'])
     })
 
     test('webhooks are sent once and in order, whichever of them wrote', async () => {

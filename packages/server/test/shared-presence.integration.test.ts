@@ -104,6 +104,43 @@ describe.runIf(canStartRedis)('with Redis', () => {
     await two.presence.join(room, 'a too', ann, 2)
   })
 
+  test('whoever finds the room full after all is in no list', async () => {
+    const one = await startProcess()
+    await one.presence.join(room, 'a', ann, 1)
+    // Redis has forgotten her, and takes him for the only one.
+    await one.link.commands.flushAll()
+    await expect(one.presence.join(room, 'b', ben, 1)).rejects.toMatchObject({ code: 'room_full' })
+    expect(await one.link.commands.hExists(`{chat}:members:${room}`, ben.id)).toBe(0)
+  })
+
+  test('what happens is told as ours by the one process where it happens', async () => {
+    const [one, two] = [await startProcess(), await startProcess()]
+    const told: string[] = []
+    for (const [name, { presence }] of Object.entries({ one, two })) {
+      presence.onChange(({ joined, left }, isOurs) => {
+        const who = [...joined.map(({ id }) => `+${id}`), ...left.map((id) => `-${id}`)].join()
+        told.push(`${name} ${isOurs ? 'ours' : 'theirs'} ${who}`)
+      })
+    }
+    await one.presence.join(room, 'a', ann)
+    await one.presence.leave(room, 'a')
+    await two.presence.join(room, 'b', ann, 5)
+    await two.presence.leave(room, 'b')
+    await eventually(() => expect(told).toHaveLength(8))
+    expect(told.filter((text) => text.startsWith('one'))).toEqual([
+      'one ours +ann',
+      'one ours -ann',
+      'one theirs +ann',
+      'one theirs -ann',
+    ])
+    expect(told.filter((text) => text.startsWith('two'))).toEqual([
+      'two theirs +ann',
+      'two theirs -ann',
+      'two ours +ann',
+      'two ours -ann',
+    ])
+  })
+
   test('the members of a process that dies without a word are gone, and nobody else is', async () => {
     const one = await startProcess({ beatMs })
     const two = await startProcess({ beatMs })
@@ -172,6 +209,10 @@ describe.runIf(canStartRedis)('with Redis', () => {
         expect(changes.at(-1)?.isSettled).toBe(true)
       })
     }
+    const come = ({ changes }: typeof one) =>
+      idsOf(changes.flatMap(({ joined, isSettled }) => (isSettled ? [] : joined)))
+    expect(come(one)).toEqual(['ann', 'ben', 'cem'])
+    expect(come(two)).toEqual(['ann', 'ben'])
   })
 
   test('whoever left while Redis was away is gone when it is back', async () => {

@@ -20,5 +20,5 @@ export type BusNote =
   | { type: 'queue'; room: string }
   /** Something that a user is to be told wherever they are connected. */
   | { type: 'notice'; userId: string; notice: Push<'notice'> }
-  /** Who is in a room has changed, in Redis and so for all processes, the one that changed it too. */
-  | { type: 'presence'; change: PresenceChange }
+  /** Who is in a room has changed, in Redis and so for all processes, the one that changed it (`by`) too. */
+  | { type: 'presence'; by?: string; change: PresenceChange }

@@ -1,5 +1,5 @@
 import { ChatError, type ToldMembers, type User } from '@chat/protocol'
-import type { LiveRoom, Presence, PresenceChange } from './presence.js'
+import type { LiveRoom, Presence, PresenceChange, PresenceListener } from './presence.js'
 
 export type MemoryPresenceOptions = {
   /** How long a member whose last connection was lost stays, ms. */
@@ -25,7 +25,7 @@ export class MemoryPresence implements Presence {
   /** User and rooms of each connection. */
   readonly #connections = new Map<string, { userId: string; rooms: string[] }>()
   #settling: NodeJS.Timeout | undefined
-  readonly #listeners = new Set<(change: PresenceChange) => void>()
+  readonly #listeners = new Set<PresenceListener>()
 
   constructor(options: MemoryPresenceOptions) {
     this.#graceMs = options.graceMs ?? 10_000
@@ -113,7 +113,7 @@ export class MemoryPresence implements Presence {
       .slice(0, limit)
   }
 
-  onChange(listener: (change: PresenceChange) => void): () => void {
+  onChange(listener: PresenceListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -162,7 +162,7 @@ export class MemoryPresence implements Presence {
 
   #tell(change: Omit<PresenceChange, 'count'>): void {
     const count = this.#rooms.get(change.room)?.size ?? 0
-    for (const listener of this.#listeners) listener({ ...change, count })
+    for (const listener of this.#listeners) listener({ ...change, count }, true)
   }
 }
 

@@ -14,6 +14,9 @@ export type PresenceChange = {
   isSettled?: true
 }
 
+/** `isOurs`: it happened here; of several processes the one that tells others of it. */
+export type PresenceListener = (change: PresenceChange, isOurs: boolean) => void
+
 export type LiveRoom = { name: string; members: number }
 
 /**
@@ -46,6 +49,6 @@ export interface Presence {
    * Tells of every change, from now on; and, when who is there has settled, of every room with members, with nobody in
    * the change or with all who are there. Returns the way to stop it.
    */
-  onChange(listener: (change: PresenceChange) => void): () => void
+  onChange(listener: PresenceListener): () => void
   close(): Promise<void>
 }

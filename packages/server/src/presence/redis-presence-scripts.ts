@@ -6,10 +6,11 @@ import { BUS_KEPT_MS } from '../bus/bus.js'
  *
  * A member is a field of the room's hash: the processes that they are connected to, by comma, a space, and the user as
  * JSON. Keys: members of the room, live rooms, entries of the process, bus. Arguments: process, room, user id, user as
- * JSON (empty: leaves), most members. Answers -1 where the room is full.
+ * JSON (empty: leaves), most members, whose doing it is (empty: nobody's, it is only said again). Answers -1 where the room
+ * is full.
  */
 export const CHANGE_MEMBER = `
-local process, room, id, user, max = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
+local process, room, id, user, max, by = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5]), ARGV[6]
 local before = redis.call('HGET', KEYS[1], id)
 local on, known = '', ''
 if before then on, known = string.match(before, '^(%S*) (.*)$') end
@@ -39,7 +40,8 @@ else
 end
 local count = redis.call('HLEN', KEYS[1])
 if count > 0 then redis.call('ZADD', KEYS[2], -count, room) else redis.call('ZREM', KEYS[2], room) end
-local note = '{"type":"presence","change":{"room":' .. cjson.encode(room) .. ',"count":' .. count .. ',' .. change .. '}}'
+if by == '' then change = change .. ',"isSettled":true' end
+local note = '{"type":"presence","by":' .. cjson.encode(by) .. ',"change":{"room":' .. cjson.encode(room) .. ',"count":' .. count .. ',' .. change .. '}}'
 local oldest = string.format('%.0f', tonumber(redis.call('TIME')[1]) * 1000 - ${BUS_KEPT_MS})
 redis.call('XADD', KEYS[4], 'MINID', '~', oldest, '*', 'from', '', 'note', note)
 return 1

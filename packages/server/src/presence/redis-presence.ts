@@ -2,7 +2,7 @@ import { ChatError, type ToldMembers, type User } from '@chat/protocol'
 import type { Bus } from '../bus/bus.js'
 import type { RedisLink } from '../bus/redis-link.js'
 import { MemoryPresence } from './memory-presence.js'
-import type { LiveRoom, Presence, PresenceChange } from './presence.js'
+import type { LiveRoom, Presence, PresenceChange, PresenceListener } from './presence.js'
 import { SharedMembers } from './shared-members.js'
 
 export type RedisPresenceOptions = {
@@ -26,7 +26,7 @@ export class RedisPresence implements Presence {
   readonly #beatMs: number
   readonly #graceMs: number
   readonly #onError: (error: unknown) => void
-  readonly #listeners = new Set<(change: PresenceChange) => void>()
+  readonly #listeners = new Set<PresenceListener>()
   readonly #beatTimer: NodeJS.Timeout
   /** Redis may not have all of our members, or have some that are ours no more. */
   #isStale = true
@@ -46,7 +46,7 @@ export class RedisPresence implements Presence {
     this.#local = new MemoryPresence({ graceMs, listLimit })
     this.#local.onChange((change) => this.#share(change))
     bus.onNote((note) => {
-      if (note.type === 'presence') this.#tell(note.change)
+      if (note.type === 'presence') this.#tell(note.change, this.#shared.isOurs(note.by))
     })
     bus.onReturn(() => {
       this.#isStale = true
@@ -64,7 +64,13 @@ export class RedisPresence implements Presence {
       )
       if (isFull) throw new ChatError('room_full')
     }
-    await this.#local.join(room, connection, user, maxMembers)
+    try {
+      await this.#local.join(room, connection, user, maxMembers)
+    } catch (error) {
+      // Redis may have lost some of ours, and have taken them for the last one.
+      if (maxMembers < Infinity) await this.#shared.leave(room, user.id).catch(this.#onError)
+      throw error
+    }
     await this.#latest
   }
 
@@ -114,7 +120,7 @@ export class RedisPresence implements Presence {
     return this.#shared.liveRooms(limit).catch(() => this.#local.liveRooms(limit))
   }
 
-  onChange(listener: (change: PresenceChange) => void): () => void {
+  onChange(listener: PresenceListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -153,7 +159,7 @@ export class RedisPresence implements Presence {
     await this.#shared.beat()
     this.#isStale = false
     for (const [room, users] of this.#local.rooms()) {
-      await Promise.all(users.map((user) => this.#shared.enter(room, user)))
+      await Promise.all(users.map((user) => this.#shared.enterAgain(room, user)))
     }
     await this.#shared.remove([before])
     if (isFirst) return
@@ -169,7 +175,7 @@ export class RedisPresence implements Presence {
     for (const [room] of this.#local.rooms()) {
       this.members(room)
         .then(({ count, list }) =>
-          this.#tell({ room, joined: list, renamed: [], left: [], count, isSettled: true }),
+          this.#tell({ room, joined: list, renamed: [], left: [], count, isSettled: true }, false),
         )
         .catch(this.#onError)
     }
@@ -184,11 +190,11 @@ export class RedisPresence implements Presence {
     ])
     this.#latest = shared.catch(() => {
       this.#isStale = true
-      this.#tell(change)
+      this.#tell(change, true)
     })
   }
 
-  #tell(change: PresenceChange): void {
-    for (const listener of this.#listeners) listener(change)
+  #tell(change: PresenceChange, isOurs: boolean): void {
+    for (const listener of this.#listeners) listener(change, isOurs)
   }
 }

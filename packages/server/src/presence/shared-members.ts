@@ -13,10 +13,15 @@ const DEAD_PROCESSES = '{chat}:processes:dead'
 const REMOVE_COUNT = 500
 const TIMEOUT_MS = 1_000
 
+/** As the script has it. */
+type MemberChange = { room: string; id: string; user: string; by: string }
+
 /** Who is in which room, as Redis has it for all processes. Everything here rejects where Redis does not answer. */
 export class SharedMembers {
   readonly #link: RedisLink
   readonly #silenceMs: number
+  /** Whose doing a change is, whatever the process is called meanwhile. */
+  readonly #by = randomUUID()
   #process = randomUUID()
 
   constructor(link: RedisLink, silenceMs: number) {
@@ -26,11 +31,22 @@ export class SharedMembers {
 
   /** The user is in the room on this process. False where the room has `max` members already. */
   async enter(room: string, user: User, max?: number): Promise<boolean> {
-    return (await this.#change(this.#process, room, user.id, JSON.stringify(user), max)) !== -1
+    const change = { room, id: user.id, user: JSON.stringify(user), by: this.#by }
+    return (await this.#change(this.#process, change, max)) !== -1
+  }
+
+  /** The user has been in the room: it is said again, for Redis may have lost it. */
+  async enterAgain(room: string, user: User): Promise<void> {
+    await this.#change(this.#process, { room, id: user.id, user: JSON.stringify(user), by: '' })
   }
 
   async leave(room: string, userId: string): Promise<void> {
-    await this.#change(this.#process, room, userId, '')
+    await this.#change(this.#process, { room, id: userId, user: '', by: this.#by })
+  }
+
+  /** Whether a change that is told of was made here. */
+  isOurs(by: string | undefined): boolean {
+    return by === this.#by
   }
 
   async members(room: string, limit: number): Promise<{ count: number; list: User[] }> {
@@ -76,7 +92,8 @@ export class SharedMembers {
         await Promise.all(
           entries.map((entry) => {
             const end = entry.indexOf(' ')
-            return this.#change(process, entry.slice(0, end), entry.slice(end + 1), '')
+            const [room, id] = [entry.slice(0, end), entry.slice(end + 1)]
+            return this.#change(process, { room, id, user: '', by: this.#by })
           }),
         )
       }
@@ -90,9 +107,9 @@ export class SharedMembers {
     await this.#link.run(END, [PROCESSES], [this.#process, graceMs, this.#silenceMs])
   }
 
-  async #change(process: string, room: string, id: string, user: string, max = 0): Promise<number> {
+  async #change(process: string, { room, id, user, by }: MemberChange, max = 0): Promise<number> {
     const keys = [membersKey(room), LIVE_ROOMS, entriesKey(process), BUS_KEY]
-    return (await this.#link.run(CHANGE_MEMBER, keys, [process, room, id, user, max])) as number
+    return (await this.#link.run(CHANGE_MEMBER, keys, [process, room, id, user, max, by])) as number
   }
 }
 
