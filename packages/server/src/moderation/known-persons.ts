@@ -1,5 +1,7 @@
 import type { Person } from './person.js'
 
+/** Most marks of somebody; the oldest go. */
+const MAX_MARKS = 20
 /** Most persons who are remembered after they have gone. */
 const MAX_GONE = 10_000
 
@@ -13,8 +15,11 @@ export class KnownPersons {
 
   enter(person: Person): void {
     const { id } = person.user
-    const connections = this.#persons.get(id)?.connections ?? 0
-    this.#persons.set(id, { person, connections: connections + 1 })
+    const known = this.#persons.get(id)
+    const connections = known?.connections ?? 0
+    // A second connection may come from another network, and a ban is to find both.
+    const all = known && connections > 0 ? withMarksOf(person, known.person) : person
+    this.#persons.set(id, { person: all, connections: connections + 1 })
     this.#gone.delete(id)
   }
 
@@ -33,4 +38,10 @@ export class KnownPersons {
   get(id: string): Person | undefined {
     return this.#persons.get(id)?.person
   }
+}
+
+function withMarksOf(person: Person, { marks: before }: Person): Person {
+  const isKnown = before.every((mark) => person.marks.includes(mark))
+  if (isKnown) return person
+  return { ...person, marks: [...new Set([...before, ...person.marks])].slice(-MAX_MARKS) }
 }
