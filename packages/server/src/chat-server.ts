@@ -214,6 +214,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
       io,
       users,
       typing,
+      onRename: (user) => void presence.rename(user).catch(onError),
       onFarBehind: (room, seq) => presenceBatch.noteEvents(room, seq),
     })
   const rateLimit = createRateLimit(settings, shared)

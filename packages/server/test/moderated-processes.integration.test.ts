@@ -52,6 +52,25 @@ describe.runIf(canStartRedis && hasPostgres)('moderation of several processes', 
     expect((await late.request('join', { room })).you).toBeUndefined()
   })
 
+  test('a new name is told of on the other too, in rooms that its bearer is in there alone', async () => {
+    const [one, two] = await startPair()
+    const [here, there] = [randomUUID(), randomUUID()]
+    const ann = await Visitor.arrive(one.url, { name: 'Ann' })
+    await ann.request('join', { room: here })
+    const tab = await Visitor.arrive(two.url, { token: ann.session.token })
+    const ben = await Visitor.arrive(two.url, { name: 'Ben' })
+    for (const visitor of [tab, ben]) await visitor.request('join', { room: there })
+    await ann.request('name', { name: 'Annabel' })
+
+    const { id } = ann.session.user
+    await eventually(() => {
+      const told = ben.pushed.presence.flatMap(({ joined }) => joined)
+      expect(told.findLast((user) => user.id === id)).toEqual({ id, name: 'Annabel' })
+    })
+    const { members } = await ben.request('join', { room: there })
+    expect(members.list).toContainEqual({ id, name: 'Annabel' })
+  })
+
   test('whom the site has signed is the same user on both', async () => {
     const [one, two] = await startPair()
     const identity = await site.sign({ sub: '42', name: 'Ann' })

@@ -22,6 +22,8 @@ export type ClusterOptions = {
   readAfter: (room: string, after: number, limit: number) => Promise<RoomEvent[]>
   /** The latest seq of each of these rooms. */
   readSeqs: (rooms: readonly string[]) => Promise<ReadonlyMap<string, number>>
+  /** A user has another name on another process. */
+  onRename: (user: User) => void
   /** The room has come further than can be replayed. */
   onFarBehind: (room: string, seq: number) => void
   onError: (error: unknown) => void
@@ -131,7 +133,10 @@ export class Cluster {
     } else if (note.type === 'heads') {
       for (const [room, seq] of note.rooms) void this.#feed.catchUp(room, seq)
     } else if (note.type === 'typing') typing.receive(note.room, note.user, note.on)
-    else if (note.type === 'rename') users.receive(note.user)
+    else if (note.type === 'rename') {
+      users.receive(note.user)
+      this.#options.onRename(note.user)
+    }
   }
 
   // What is not taken is of the moment: nobody misses it later.
