@@ -38,17 +38,23 @@ export class RoleWatch {
   /** Looks now. Rejects where the store fails. */
   async check(): Promise<void> {
     const { connections, links, botKeys } = this.#options
+    const now = Date.now()
+    // What ends by its time ends also where the store does not answer.
+    await this.#end(({ until }) => until <= now)
     const isAnyByLink = [...connections].some(({ socket }) =>
       socket.data.grants.some(({ link }) => link),
     )
-    const revoked = isAnyByLink ? await links.revoked() : new Set()
-    const now = Date.now()
-    const hasEnded = ({ until, link }: Grant) =>
-      until <= now || (link !== undefined && revoked.has(link))
+    if (isAnyByLink) {
+      const revoked = await links.revoked()
+      await this.#end(({ link }) => link !== undefined && revoked.has(link))
+    }
     const bots = [...connections].filter(({ socket }) => socket.data.bot !== undefined)
     const noBots = bots.length > 0 ? await botKeys.revoked() : new Set()
     for (const { socket } of bots) if (noBots.has(socket.data.bot ?? '')) socket.conn.close()
-    for (const connection of connections) {
+  }
+
+  async #end(hasEnded: (grant: Grant) => boolean): Promise<void> {
+    for (const connection of this.#options.connections) {
       const ended = connection.socket.data.grants.filter(hasEnded)
       // Whoever has a fresh identity comes back with it at once.
       if (ended.some(({ link }) => link === undefined)) connection.socket.conn.close()
