@@ -23,7 +23,8 @@ export class RedisRateLimit implements RateLimit {
           rejectIfRedisNotReady: true,
           keyPrefix: `{chat}:rate:${kind}`,
           points: rates[kind].points,
-          duration: rates[kind].seconds,
+          // Redis is given whole seconds, and a rest would be cut off: more would be let through than is meant.
+          duration: Math.ceil(rates[kind].seconds),
         }),
     )
   }
