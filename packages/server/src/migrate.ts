@@ -23,7 +23,8 @@ export async function migrate(
   const isDirectory = statSync(from, { throwIfNoEntry: false })?.isDirectory()
   const path = isDirectory ? join(from, 'chat.db') : from
   const secretPath = join(options.dataDir ?? dirname(path), 'secret')
-  const secret = await readKeptSecret(secretPath)
+  // One that is kept in the directory as well signs nothing.
+  const secret = options.hasSecret ? undefined : await readKeptSecret(secretPath)
   if (secret === undefined && !options.hasSecret) {
     throw new Error(
       `There is no secret at ${secretPath}, and without it every visitor would become somebody new. Name its directory with --data, or set CHAT_SECRET.`,

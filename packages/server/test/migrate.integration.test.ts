@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -107,6 +107,22 @@ describe.runIf(hasPostgres)('chat-server migrate', () => {
     )
     const copied = TABLES.flatMap((table) => table.columns.map((name) => `${table.name}.${name}`))
     expect(columns.map(({ name }) => name).toSorted()).toEqual(copied.toSorted())
+  })
+
+  test('a secret that is kept beside the one in CHAT_SECRET is not taken for it', async () => {
+    const data = join(folder, 'two-secrets')
+    const flags = ['--port', '0', '--host', '127.0.0.1', '--log-level', 'fatal']
+    const before = runCommand([...flags, '--data', data], { env })
+    await urlOf(before)
+    before.child.kill('SIGTERM')
+    await exitOf(before)
+    writeFileSync(join(data, 'secret'), 'one of long ago, which signs nothing')
+
+    const database = await createDatabase()
+    const moving = await exitOf(migrate(data, database))
+    expect(moving).toMatchObject({ code: 0, errors: '' })
+    expect(moving.output).toContain('the one in CHAT_SECRET')
+    expect(await execute(database, 'SELECT secret FROM store')).toEqual([{ secret: null }])
   })
 
   test('a visitor stays who they are, and resumes after the move where they were', async () => {
