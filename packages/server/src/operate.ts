@@ -58,11 +58,14 @@ async function findSecret({ database: name, dataDir, secret }: OperateOptions): 
     )
   }
   const store = await createStore({ database, logger: pino({ level: 'silent' }) })
-  await store.open()
-  const rows = database.type === 'postgres' ? await store.sql.read('SELECT secret FROM store') : []
-  await store.close()
-  const kept = rows[0]?.['secret']
-  if (typeof kept === 'string') return kept
+  try {
+    await store.open()
+    const [row] = await store.sql.read('SELECT secret FROM store')
+    if (typeof row?.['secret'] === 'string') return row['secret']
+  } finally {
+    // Else its connections would keep the command from ending.
+    await store.close()
+  }
   throw new Error(
     'The database keeps no secret: the server has one of its own. Set CHAT_SECRET as for the server.',
   )

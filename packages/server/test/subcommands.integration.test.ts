@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { exitOf, runCommand, urlOf } from './command.js'
@@ -137,13 +137,54 @@ test('a backup is made while the server runs, whole, and without what was erased
   expect(await done(['backup', '--output', output], env)).toMatch(/^Copied [\d,]+ bytes into /)
   await ben.request('message', { room, text: 'Later' })
   expect(standsInFiles(output, SAID)).toBe(false)
-  expect(existsSync(`${output}.part`)).toBe(false)
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   const lines = (await done(['export', '--room', room, '--database', output], {})).trimEnd()
   expect(JSON.parse(lines)).toMatchObject({ text: 'Hello', user: ben.session.user })
 
   const again = await exitOf(runCommand(['backup', '--output', output], { env, cwd: folder }))
   expect(again).toMatchObject({ code: 1 })
   expect(again.errors).toContain('already')
+})
+
+test('a backup says where it cannot be made', async () => {
+  const env = { CHAT_DATA: join(folder, randomUUID()) }
+  await startWithTwo(env)
+  const output = join(folder, 'nowhere', 'backup.db')
+  const { code, errors } = await exitOf(runCommand(['backup', '--output', output], { env }))
+  expect(code).toBe(1)
+  expect(errors).toBe(
+    `chat-server: The file ${output} cannot be made: there is no such directory.\n`,
+  )
+})
+
+test('a ban is one line, whatever its reason says', async () => {
+  const env = { CHAT_DATA: join(folder, randomUUID()) }
+  const { user } = await startWithTwo(env)
+  const reason = 'Shouting\nban\t*\t-\tsomebody\telse'
+  await done(['ban', '--room', room, user, '--reason', reason], env)
+  const lines = (await done(['bans'], env)).trimEnd().split('\n')
+  expect(lines).toHaveLength(1)
+  expect(lines[0]?.split('\t').slice(6)).toEqual(['Shouting ban * - somebody else'])
+})
+
+test.each(['rooms', 'bans'])('whoever has had enough of %s ends it', async (word) => {
+  const env = { CHAT_DATA: join(folder, randomUUID()) }
+  const { user } = await startWithTwo(env)
+  await done(['ban', '--room', room, user], env)
+  const command = runCommand([word], { env, cwd: folder })
+  command.child.stdout?.destroy()
+  expect(await exitOf(command)).toMatchObject({ code: 0, errors: '' })
+})
+
+test('what is wrong in a file of webhooks is told without what stands there', async () => {
+  const file = join(folder, 'webhooks.json')
+  writeFileSync(file, '[{ "url": "http://x", "secret": whsec_s3cret }]')
+  const args = ['ban', '--room', room, '--user', 'x', '--webhooks', file]
+  const { code, errors } = await exitOf(runCommand(args, { cwd: folder }))
+  expect([code, errors]).toEqual([
+    2,
+    'chat-server: --webhooks must be a JSON file that can be read: it is no JSON.\n',
+  ])
 })
 
 test('an export that is there is left as it is', async () => {
@@ -205,6 +246,7 @@ test.each([
   [['ban', '--room', 'tea'], '--user must be given'],
   [['ban', '--room', ' ', '--user', 'x'], '--room must be'],
   [['ban', '--room', 'tea', '--user', 'x', '--for', 'ever'], '--for must be'],
+  [['ban', '--room', 'tea', '--user', 'x', '--for', '20y'], 'from 1s to 10y'],
   [['ban', '--room', 'tea', '--user', '-x'], '--user=-'],
   [['ban', '--room', 'tea', '--user', 'x', '--reason', ' '], '--reason must be'],
   [['unban'], '--user must be given'],
@@ -215,6 +257,7 @@ test.each([
   [['backup'], '--output must be given'],
   [['backup', '--output', 'x', '--database', 'postgres://u:s3cret@db/chat'], 'pg_dump'],
   [['link', '--room', 'tea'], '--public-url must be given'],
+  [['link', '--room', 'tea', '--public-url', 'http://x', '--for', '2y'], 'from 1m to 366d'],
   [['link', '--room', 'tea', '--public-url', 'chat.example'], '--public-url must be'],
 ])('%j is one line that says what is wrong, and exit code 2', async (args, what) => {
   const { errors, output, code } = await exitOf(runCommand(args, { cwd: folder }))

@@ -19,10 +19,14 @@ export function readUser(value: string | undefined): string {
   throw wrong({ value, source: '--user' }, 'the id of a user')
 }
 
-/** Seconds; undefined: for good. @throws UsageError */
-export function readFor(value: string | undefined): number | undefined {
+/** Seconds, of at least `min` and at most `max`; undefined: it is not said. @throws UsageError */
+export function readFor(
+  value: string | undefined,
+  { min, max }: { min: string; max: string },
+): number | undefined {
   if (value === undefined) return undefined
-  const seconds = readDuration(value)
-  if (seconds !== undefined) return seconds
-  throw wrong({ value, source: '--for' }, 'a duration such as 90s, 15m, 12h, 30d or 1y')
+  const [seconds = NaN, least = 0, most = 0] = [value, min, max].map(readDuration)
+  if (seconds >= least && seconds <= most) return seconds
+  const allowed = `a duration from ${min} to ${max}, such as 90s, 15m, 12h or 30d`
+  throw wrong({ value, source: '--for' }, allowed)
 }

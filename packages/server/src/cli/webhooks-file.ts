@@ -8,13 +8,19 @@ export function readWebhooksFile(path: string, source: string): readonly Webhook
   try {
     content = JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`${source} must be a JSON file that can be read: ${reason}`)
+    throw new UsageError(`${source} must be a JSON file that can be read: ${reasonOf(error)}`)
   }
   if (Array.isArray(content) && content.every(isWebhook)) return content
   throw new UsageError(
     `${source} must hold a list such as [{ "url": "https://…", "secret": "whsec_…" }].`,
   )
+}
+
+/** Without what stands in the file: a part of it may be a secret. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof SyntaxError)) return error instanceof Error ? error.message : String(error)
+  const [place] = /at position \d+( \(line \d+ column \d+\))?/.exec(error.message) ?? []
+  return place === undefined ? 'it is no JSON.' : `it is no JSON ${place}.`
 }
 
 function isWebhook(value: unknown): value is Webhook {

@@ -14,7 +14,7 @@ a - is given as --user=-….
 
   --room <name>          the room
   --user <id>            whom
-  --for <duration>       how long: 15m, 12h, 30d; else until chat-server unban
+  --for <duration>       how long: 15m, 12h, 10y at most; else until chat-server unban
   --everywhere           out of every room of the server
   --erase                what they wrote in the room is deleted too
 ${ACTING_HELP}
@@ -28,7 +28,7 @@ ${DATABASE_HELP}`,
   async run(flags, env) {
     const room = readRoom(flags.room)
     const user = readUser(flags.user)
-    const seconds = readFor(flags.for)
+    const seconds = readFor(flags.for, { min: '1s', max: '10y' })
     const { database, reason } = readActingFlags(flags, env)
     await onDatabase(database, (server) =>
       server.moderate(

@@ -1,6 +1,8 @@
+import type { ChatServer } from '../../chat-server.js'
 import { allSanctions } from '../all-sanctions.js'
 import { DATABASE_FLAGS, DATABASE_HELP, readDatabaseFlags } from '../database-flags.js'
 import { onDatabase } from '../on-database.js'
+import { printLines } from '../print-lines.js'
 import { defineSubcommand } from '../subcommand.js'
 import { readRoom } from '../target-flags.js'
 
@@ -18,14 +20,15 @@ ${DATABASE_HELP}`,
   flags: { ...DATABASE_FLAGS, room: 'string' },
   async run(flags, env) {
     const room = flags.room === undefined ? undefined : readRoom(flags.room)
-    await onDatabase(readDatabaseFlags(flags, env), async (server) => {
-      for await (const { type, room: of = '*', until = '-', user, by, reason = '' } of allSanctions(
-        server,
-        room,
-      )) {
-        const fields = [type, of, until, user.id, user.name, by.name, reason]
-        process.stdout.write(`${fields.join('\t')}\n`)
-      }
-    })
+    await onDatabase(readDatabaseFlags(flags, env), (server) => printLines(linesOf(server, room)))
   },
 })
+
+async function* linesOf(server: ChatServer, room: string | undefined): AsyncGenerator<string> {
+  for await (const sanction of allSanctions(server, room)) {
+    const { type, room: of = '*', until = '-', user, by, reason = '' } = sanction
+    // A reason may have several lines.
+    const why = reason.replace(/\s+/g, ' ')
+    yield `${[type, of, until, user.id, user.name, by.name, why].join('\t')}\n`
+  }
+}

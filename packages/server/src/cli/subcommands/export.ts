@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { writeWhole } from '../../whole-file.js'
 import { DATABASE_FLAGS, DATABASE_HELP, readDatabaseFlags } from '../database-flags.js'
 import { onDatabase } from '../on-database.js'
+import { printLines } from '../print-lines.js'
 import { Progress } from '../progress.js'
 import { defineSubcommand } from '../subcommand.js'
 import { readRoom, readUser } from '../target-flags.js'
@@ -33,20 +34,13 @@ ${DATABASE_HELP}`,
     try {
       await onDatabase(readDatabaseFlags(flags, env), async (server) => {
         const lines = server.export(what, { onProgress: progress.show.bind(progress) })
-        if (output === undefined) await pipeline(lines, process.stdout, { end: false })
+        if (output === undefined) await printLines(lines)
         else {
           await writeWhole(output, (draft) => pipeline(lines, createWriteStream(draft)))
         }
       })
-    } catch (error) {
-      // Whoever reads has had enough, as `head` has.
-      if (!isCode(error, 'EPIPE')) throw error
     } finally {
       progress.end()
     }
   },
 })
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
-}

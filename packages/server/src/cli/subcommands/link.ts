@@ -24,7 +24,7 @@ ${DATABASE_HELP}`,
   },
   async run(flags, env) {
     const room = readRoom(flags.room)
-    const expiresInS = readFor(flags.for)
+    const expiresInS = readFor(flags.for, { min: '1m', max: '366d' })
     const { name, 'public-url': value } = flags
     const address = toGiven({ flag: 'public-url', value, variable: 'CHAT_PUBLIC_URL' }, env)
     if (!address) throw new UsageError('--public-url must be given: the link begins with it.')
