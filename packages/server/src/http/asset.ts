@@ -9,8 +9,14 @@ const cache = new Map<string, Promise<Buffer | undefined>>()
 
 /** A file of those that the build puts together for browsers; undefined where it is not built. Read once. */
 export function readAsset(name: string): Promise<Buffer | undefined> {
-  const reading = cache.get(name) ?? findAsset(name)
+  const known = cache.get(name)
+  if (known) return known
+  const reading = findAsset(name)
   cache.set(name, reading)
+  // What is not there is not remembered: anybody may ask for any name, and memory would grow with them.
+  void reading.then((file) => {
+    if (!file) cache.delete(name)
+  })
   return reading
 }
 

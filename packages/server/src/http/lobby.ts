@@ -22,7 +22,9 @@ export function lobbyRouter({ publicUrl }: Routes): Router {
     response.set('X-Content-Type-Options', 'nosniff')
     response.set('Cache-Control', 'no-cache')
     const address = escapeHtml(publicUrl ?? addressOf(request))
-    response.type('text/html').send(page.toString('utf8').replaceAll('{{publicUrl}}', address))
+    response
+      .type('text/html')
+      .send(page.toString('utf8').replaceAll('{{publicUrl}}', () => address))
   })
   for (const [name, type] of Object.entries(FILES)) {
     router.get(`/lobby/${name}`, async (_request, response) => {
