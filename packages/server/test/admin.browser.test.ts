@@ -193,6 +193,51 @@ test.each([
   120_000,
 )
 
+test('where the server is away, or a proxy answers for it, the operator is told in a sentence', async () => {
+  const { page } = await openAdmin(browser)
+  await page.route('**/admin/session', (route) => route.abort())
+  await page.getByLabel('Admin key').fill(ADMIN_KEY)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await poll(() => page.getByRole('alert').textContent()).toBe(
+    'The server cannot be reached now. Try again.',
+  )
+  await page.unroute('**/admin/session')
+  await signIn(page)
+  const body = '<html>Bad gateway</html>'
+  await page.route('**/api/reports**', (route) => route.fulfill({ status: 502, body }))
+  await page.getByRole('link', { name: 'Reports' }).click()
+  await poll(() => page.locator('.empty').textContent()).toBe(
+    'The server cannot do this now (status 502). Try again.',
+  )
+})
+
+test('what is found is what was searched for last', async () => {
+  const { page, ann } = await openAdmin(browser)
+  await ann.request('message', { room, text: 'quick' })
+  await signIn(page)
+  await page.getByRole('link', { name: 'Search' }).click()
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => (answer = resolve))
+  await page.route('**/api/messages?q=rude', async (route) => {
+    await held
+    await route.continue()
+  })
+  const search = async (text: string) => {
+    await page.getByRole('searchbox').fill(text)
+    await page.keyboard.press('Enter')
+  }
+  await search('rude')
+  await search('quick')
+  const found = page.getByRole('list', { name: 'Messages found' }).locator('.text')
+  await poll(() => found.allTextContents()).toEqual(['quick'])
+  const answered = page.waitForResponse('**/api/messages?q=rude')
+  answer()
+  await (await answered).finished()
+  // What the page does with an answer it does at once.
+  await page.evaluate('new Promise((resolve) => setTimeout(resolve))')
+  expect(await found.allTextContents()).toEqual(['quick'])
+})
+
 test('the page loads nothing of others and nothing inline', async () => {
   const { url } = await startWithAdmin()
   const { headers, status } = await fetch(`${url}/admin`)

@@ -29,14 +29,30 @@ export function endSession() {
 export async function signIn(adminKey) {
   // A header takes no other characters, so this is no key.
   if (!/^[\x21-\x7e]+$/.test(adminKey)) throw new Error('This is not the admin key.')
-  const response = await fetch('/admin/session', {
+  const response = await reach('/admin/session', {
     method: 'POST',
     headers: { Authorization: `Bearer ${adminKey}` },
   })
-  const body = await response.json()
   if (response.status === 401) throw new Error('This is not the admin key.')
-  if (!response.ok) throw new Error(body.error.message)
-  sessionStorage.setItem(KEY, JSON.stringify(body))
+  if (!response.ok) throw await failureOf(response)
+  sessionStorage.setItem(KEY, JSON.stringify(await response.json()))
+}
+
+async function reach(address, options) {
+  try {
+    return await fetch(address, options)
+  } catch {
+    throw new Error('The server cannot be reached now. Try again.')
+  }
+}
+
+/** In the server's words; what stands in front of it, as a proxy does, has others. */
+async function failureOf(response) {
+  try {
+    return new Error((await response.json()).error.message)
+  } catch {
+    return new Error(`The server cannot do this now (status ${response.status}). Try again.`)
+  }
 }
 
 /** `call('GET /rooms')`. Throws an Error with a sentence for the operator. */
@@ -76,7 +92,7 @@ export async function save(path, fileName, onBytes) {
 
 async function request(place, body) {
   const [method, path] = place.split(' ')
-  const response = await fetch(`/api${path}`, {
+  const response = await reach(`/api${path}`, {
     method,
     headers: {
       Authorization: `Bearer ${readSession() ?? ''}`,
@@ -88,7 +104,7 @@ async function request(place, body) {
     endSession()
     throw new Error('The session has ended; sign in again.')
   }
-  if (!response.ok) throw new Error((await response.json()).error.message)
+  if (!response.ok) throw await failureOf(response)
   return response
 }
 

@@ -29,6 +29,9 @@ export function liveRoom(name) {
       if (list.children[index] !== row) list.insertBefore(row, list.children[index] ?? null)
     })
     while (list.childElementCount > latestFirst.length) list.lastElementChild.remove()
+    // In a busy room there is no end of those that are not shown any more.
+    const ids = new Set(latestFirst.map(({ id }) => id))
+    for (const id of rows.keys()) if (!ids.has(id)) rows.delete(id)
     state.hidden = latestFirst.length > 0
     state.textContent = 'There are no messages.'
   }

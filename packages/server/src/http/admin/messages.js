@@ -59,10 +59,14 @@ export function messagesOf(room) {
 export function searchEverywhere() {
   const results = h('ul', { class: 'list', 'aria-label': 'Messages found' })
   const note = h('p', { class: 'empty' }, 'Type what the messages contain.')
+  let turn = 0
   const find = async (q) => {
     if (q === '') return
+    const mine = (turn += 1)
     await attempt(async () => {
       const { messages, isPartial } = await call(`GET ${withQuery('/messages', { q })}`)
+      // Something else was searched for meanwhile.
+      if (mine !== turn) return
       results.replaceChildren(
         ...messages.map((message) => {
           const row = messageRow(message.room, message, () => void find(q))
