@@ -32,8 +32,8 @@ export class WebhookSender {
   readonly #now: () => number
   /** By url and room: until when a line waits, ms since 1970. */
   readonly #waiting = new Map<string, number>()
-  /** Lines that are worked on now. */
-  readonly #busy = new Map<string, { url: string; done: Promise<void> }>()
+  /** Addresses whose lines are worked on now. */
+  readonly #busy = new Map<string, Promise<void>>()
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> | undefined
   #isWanted = false
@@ -69,43 +69,44 @@ export class WebhookSender {
     clearInterval(this.#timer)
     this.#stopping.abort()
     await this.#looking
-    await Promise.all([...this.#busy.values()].map(({ done }) => done))
+    await Promise.all(this.#busy.values())
     await this.#options.lease.release().catch(this.#options.onError)
   }
 
-  /** Begins on every line that is due and that nobody works on. */
+  /** Begins on the lines that are due, of each address that nobody works on. */
   async #work(): Promise<void> {
-    const { outbox } = this.#options
+    const { outbox, webhooks } = this.#options
     while (this.#isWanted && !this.#isStopping) {
       this.#isWanted = false
+      // As soon as one of them is done it is looked again.
+      if (webhooks.every(({ url }) => this.#busy.has(url))) return
       if (!(await this.#hold())) return
       const now = this.#now()
-      for (const line of await outbox.lines()) {
-        if (this.#isStopping) return
-        if (this.#dueAt(line) <= now && this.#isFree(line)) this.#begin(line)
+      const due = (await outbox.lines()).filter((line) => this.#dueAt(line) <= now)
+      if (this.#isStopping) return
+      for (const url of new Set(due.map((line) => line.url))) {
+        const lines = due.filter((line) => line.url === url)
+        if (!this.#busy.has(url)) this.#busy.set(url, this.#workThrough(url, lines))
       }
     }
   }
 
-  #isFree(line: Line): boolean {
-    if (this.#busy.has(keyOf(line))) return false
-    const ofAddress = [...this.#busy.values()].filter(({ url }) => url === line.url)
-    return ofAddress.length < LINES_AT_ONCE
+  async #workThrough(url: string, lines: readonly Line[]): Promise<void> {
+    for (let start = 0; start < lines.length && !this.#isStopping; start += LINES_AT_ONCE) {
+      const some = lines.slice(start, start + LINES_AT_ONCE)
+      await Promise.all(some.map((line) => this.#workSafelyOn(line)))
+    }
+    this.#busy.delete(url)
+    if (!this.#isStopping) this.look()
   }
 
-  #begin(line: Line): void {
-    const { url } = line
-    const done = this.#workOn(line)
-      .catch((error: unknown) => {
-        this.#options.onError(error)
-        this.#wait(line, this.#now() + LOOK_MS)
-      })
-      .finally(() => {
-        this.#busy.delete(keyOf(line))
-        // For what has come meanwhile, and for the lines that had no place.
-        if (!this.#isStopping) this.look()
-      })
-    this.#busy.set(keyOf(line), { url, done })
+  async #workSafelyOn(line: Line): Promise<void> {
+    try {
+      await this.#workOn(line)
+    } catch (error) {
+      this.#options.onError(error)
+      this.#wait(line, this.#now() + LOOK_MS)
+    }
   }
 
   async #workOn(line: Line): Promise<void> {
