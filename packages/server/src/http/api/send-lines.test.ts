@@ -60,3 +60,22 @@ test('a reader that goes away ends it, and is no failure', async () => {
   expect(made.lines).toBeLessThan(LINES)
   expect(failures).toEqual([])
 })
+
+test('where nothing can be read that is the answer', async () => {
+  const failures: unknown[] = []
+  // eslint-disable-next-line require-yield -- it fails before
+  async function* lines(): AsyncGenerator<string> {
+    throw new Error('The storage is away.')
+  }
+  const app = express().get('/', async (_, response) => {
+    await sendLines(lines(), response, (error) => failures.push(error)).catch(() => {
+      response.status(503).end('away')
+    })
+  })
+  const server = app.listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const response = await fetch(`http://127.0.0.1:${port}/`)
+  expect([response.status, await response.text(), failures]).toEqual([503, 'away', []])
+})
