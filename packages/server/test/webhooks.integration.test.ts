@@ -7,6 +7,7 @@ import { MemoryStore } from '../src/store/memory-store.js'
 import { WebhookOutbox } from '../src/webhooks/webhook-outbox.js'
 import { WebhookSender, type WebhookSenderOptions } from '../src/webhooks/webhook-sender.js'
 import { eventually } from './eventually.js'
+import { createDatabase, execute, hasPostgres } from './real-postgres.js'
 import { startServer } from './running-server.js'
 import { useTemporaryFolder } from './temporary-folder.js'
 import { Visitor } from './visitor.js'
@@ -85,6 +86,25 @@ test('what could not be told waits, also over a restart, and then comes in order
   await ben.request('message', { room, text: 'three' })
   await eventually(() => expect(receiver.texts).toEqual(['one', 'two', 'three']))
 })
+
+test.runIf(hasPostgres)(
+  'what failed is tried again later and later with PostgreSQL too',
+  async () => {
+    const receiver = await WebhookReceiver.open()
+    receiver.isFailing = true
+    const database = await createDatabase()
+    const webhooks = [{ url: receiver.url, secret: SECRET, events: ['message' as const] }]
+    const { url } = await startServer({ database, webhooks })
+    const ann = await arriveIn(url)
+    await ann.request('message', { room, text: 'one' })
+    await eventually(async () => {
+      const rows = await execute<{ attempts: string }>(database, 'SELECT attempts FROM deliveries')
+      expect(Number(rows[0]?.attempts)).toBeGreaterThan(1)
+    })
+    receiver.isFailing = false
+    await eventually(() => expect(receiver.texts).toEqual(['one']))
+  },
+)
 
 test('a delivery that was forged, changed or is replayed later is told from a true one', async () => {
   const receiver = await WebhookReceiver.open()

@@ -10,5 +10,6 @@ const MAX_ATTEMPTS = 60
 export function retryDelayMs(failures: number, random: number): number | undefined {
   if (failures + 1 >= MAX_ATTEMPTS) return undefined
   const longest = Math.min(LONGEST_MS, FIRST_MS * 2 ** failures)
-  return longest / 2 + (longest / 2) * random
+  // Whole: databases keep times in milliseconds.
+  return Math.round(longest / 2 + (longest / 2) * random)
 }
