@@ -68,7 +68,11 @@ export class RedisPresence implements Presence {
       await this.#local.join(room, connection, user, maxMembers)
     } catch (error) {
       // Redis may have lost some of ours, and have taken them for the last one.
-      if (maxMembers < Infinity) await this.#shared.leave(room, user.id).catch(this.#onError)
+      if (maxMembers < Infinity) {
+        await this.#shared.leave(room, user.id).catch(() => {
+          this.#isStale = true
+        })
+      }
       throw error
     }
     await this.#latest
