@@ -231,5 +231,7 @@ test('a metrics port in use is one line, and exit code 1', async () => {
   const { errors, code } = await exitOf(runCommand([...args, '--metrics', `${port}`]))
   other.close()
   expect(code).toBe(1)
-  expect(errors).toMatch(/^chat-server: .*EADDRINUSE.*\n$/)
+  expect(errors).toMatch(
+    /^chat-server: Metrics cannot be served: .*EADDRINUSE.* Choose another port for them\.\n$/,
+  )
 })

@@ -12,7 +12,11 @@ export async function listenForMetrics(options: MetricsListenerOptions): Promise
   app.disable('x-powered-by')
   app.use(metricsRouter(options))
   const server = createServer(app)
-  const { url } = await listen(server, options.port, options.host)
+  const { url } = await listen(server, options.port, options.host).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error)
+    // Without its code: it is not the port of the chat that is taken.
+    throw new Error(`Metrics cannot be served: ${reason}. Choose another port for them.`)
+  })
   options.logger.info({ url: `${url}/metrics` }, 'metrics are served')
   return server
 }
