@@ -2,7 +2,9 @@ import { createServer } from 'node:http'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
+import { SqliteStore } from '../src/store/sqlite/sqlite-store.js'
 import { exitOf, runCommand, urlOf } from './command.js'
 import { eventually } from './eventually.js'
 import { useTemporaryFolder } from './temporary-folder.js'
@@ -32,6 +34,20 @@ test('--help says every option with its variable', async () => {
     expect(output).toContain(`--${flag}`)
     expect(output).toContain(`CHAT_${flag.toUpperCase().replace('-', '_')}`)
   }
+})
+
+test('a start that fails half-way ends the process', async () => {
+  const dataDir = join(folder, 'damaged')
+  const store = new SqliteStore({ path: join(dataDir, 'chat.db') })
+  await store.open()
+  await store.close()
+  const database = new DatabaseSync(join(dataDir, 'chat.db'))
+  database.exec('DROP TABLE sanctions')
+  database.close()
+  const flags = ['--port', '0', '--metrics', '127.0.0.1:0', '--log-level', 'fatal']
+  const { code, errors } = await end([...flags, '--data', dataDir])
+  expect(code).toBe(1)
+  expect(errors).toMatch(/^chat-server: .+\n$/)
 })
 
 test('--version says the version of the package', async () => {

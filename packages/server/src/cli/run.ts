@@ -18,8 +18,9 @@ export async function run(): Promise<void> {
     if (subcommand) await subcommand.run(rest, process.env)
     else await runServer()
   } catch (error) {
-    process.stderr.write(`chat-server: ${toSentence(error)}\n`)
-    process.exitCode = error instanceof UsageError ? 2 : 1
+    const code = error instanceof UsageError ? 2 : 1
+    // Whatever a start that has failed half-way still holds open.
+    process.stderr.write(`chat-server: ${toSentence(error)}\n`, () => process.exit(code))
   }
 }
 
