@@ -15,14 +15,19 @@ export default defineConfig([
     ...shared,
     entry: { index: 'src/index.ts', 'cli/main': 'src/cli/main.ts' },
     format: 'esm',
-    dts: { entry: { index: 'src/index.ts' } },
   },
   {
     ...shared,
     entry: { index: 'src/index.ts' },
     format: 'cjs',
-    dts: true,
     // import.meta.url, by which the assets are found.
     shims: true,
+  },
+  // Apart, so that both are made of one look at the types.
+  {
+    ...shared,
+    entry: { index: 'src/index.ts' },
+    format: ['esm', 'cjs'],
+    dts: { only: true },
   },
 ])

@@ -7,7 +7,8 @@ import { scriptFiles, SDK_PROOF } from './build/script-files.js'
 import { shortPrivateNames } from './build/short-private-names.js'
 import { shortStyles } from './build/short-styles.js'
 
-const compile = (options = {}) =>
+/** The sources are the same for all: their types are checked once, by what makes the declarations. */
+const compile = (options = { noCheck: true }) =>
   typescript({ tsconfig: 'tsconfig.build.json', noEmit: false, noEmitOnError: true, ...options })
 
 const resolve = () => [nodeResolve({ browser: true }), commonjs()]
