@@ -1,6 +1,7 @@
 // `pnpm check`, or `pnpm check lint`: the static checks and the gates on the built packages.
 import { build, install } from './prepare.mjs'
 import { checks } from './checks.mjs'
+import { run } from './pnpm.mjs'
 import { Steps } from './steps.mjs'
 import { runSuite } from './suites.mjs'
 
@@ -15,5 +16,6 @@ if (unknown.length > 0) {
 const steps = new Steps()
 const isReady = (await steps.run('install', install)) && (await steps.run('build', build))
 if (isReady)
-  for (const name of asked.length > 0 ? asked : Object.keys(all)) await steps.run(name, all[name])
+  for (const name of asked.length > 0 ? asked : Object.keys(all))
+    await steps.run(name, () => all[name](run))
 steps.finish()

@@ -24,7 +24,7 @@ export async function install() {
   const wanted = digest(manifests)
   if (read(installStamp) === wanted) return true
   const frozen = process.env.CI ? '--frozen-lockfile' : '--no-frozen-lockfile'
-  if ((await runPnpm('install', frozen, '--prefer-offline')) !== 0) return false
+  if ((await runPnpm(['install', frozen, '--prefer-offline'])) !== 0) return false
   writeFileSync(installStamp, digest(manifests))
   return true
 }
@@ -36,15 +36,16 @@ export function build() {
 }
 
 /** Builds the examples that need it, against the packages as they are built. False if that failed. */
-export function buildExamples() {
+export function buildExamples(runProgram) {
   const files = () => [...sources(examples), ...outputs, ...examplesOutputs]
-  return buildOnce(examplesStamp, files, ['--filter', './examples/*', 'run', 'build'])
+  const command = ['--filter', './examples/*', 'run', 'build']
+  return buildOnce(examplesStamp, files, command, runProgram)
 }
 
-async function buildOnce(stamp, files, command) {
+async function buildOnce(stamp, files, command, runProgram) {
   if (read(stamp) === digest(files())) return true
   rmSync(stamp, { force: true })
-  if ((await runPnpm(...command)) !== 0) return false
+  if ((await runPnpm(command, runProgram)) !== 0) return false
   writeFileSync(stamp, digest(files()))
   return true
 }

@@ -1,20 +1,37 @@
 // Runs named steps, says how long each took, and keeps the totals.
+import { runBehind } from './pnpm.mjs'
 
 export class Steps {
   #totals = { passed: 0, failed: 0, skipped: 0 }
   #failures = []
+  #isInFront = false
+  #finishedBehind = []
 
   /** `action` gives true or false, or counts of its own: `{ passed, failed, skipped, failures }`. */
   async run(name, action) {
     console.log(`\n▸ ${name}`)
-    return this.#take(name, action)
+    this.#isInFront = true
+    const { isOk, line } = await this.#take(name, action)
+    this.#isInFront = false
+    console.log(line)
+    this.#tellOfFinished()
+    return isOk
   }
 
-  /** Steps of one core each, at the same time. */
-  async runTogether(actions) {
-    const named = Object.entries(actions)
-    console.log(`\n▸ ${named.map(([name]) => name).join(', ')}`)
-    await Promise.all(named.map(([name, action]) => this.#take(name, action)))
+  /**
+   * Takes these steps one after the other behind those that `run` is given meanwhile; to be waited for. Each `action` is
+   * given the function that runs a program: at the lowest priority, so that it has what the others leave, and with its
+   * output kept. That is told of between the steps in front, some of which draw on a whole screen.
+   */
+  async runBehind(actions) {
+    console.log(`\n▸ ${Object.keys(actions).join(', ')}: behind what follows`)
+    for (const [name, action] of Object.entries(actions)) {
+      const output = []
+      const keep = (...command) => runBehind(output, ...command)
+      const { line } = await this.#take(name, () => action(keep))
+      this.#finishedBehind.push(`\n${Buffer.concat(output).toString()}${line}`)
+      if (!this.#isInFront) this.#tellOfFinished()
+    }
   }
 
   async #take(name, action) {
@@ -27,8 +44,11 @@ export class Steps {
     const { failures = [] } = counts
     if (failures.length > 0) this.#failures.push(...failures.map((each) => `${name}: ${each}`))
     else if (!isOk) this.#failures.push(name)
-    console.log(`${isOk ? '✓' : '✗'} ${name}: ${isOk ? 'ok' : 'failed'} (${seconds} s)`)
-    return isOk
+    return { isOk, line: `${isOk ? '✓' : '✗'} ${name}: ${isOk ? 'ok' : 'failed'} (${seconds} s)` }
+  }
+
+  #tellOfFinished() {
+    for (const text of this.#finishedBehind.splice(0)) console.log(text)
   }
 
   /** Prints what failed and, alone on the last line, the totals, and sets the exit code. */

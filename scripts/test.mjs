@@ -8,16 +8,16 @@ import { runSuite } from './suites.mjs'
 const steps = new Steps()
 if (await steps.run('install', install)) {
   const isBuilt = await steps.run('build', build)
-  await steps.runTogether(checks)
+  // The suites wait half of their time, for programs, timers and disks: the rest is done meanwhile.
+  const behind = steps.runBehind({ ...checks, ...(isBuilt ? { examples: buildExamples } : {}) })
   const quick = ['unit', 'unit-dom', 'types', ...(isBuilt ? ['gates'] : [])]
   await steps.run(quick.join(', '), () => runSuite(quick))
-  if (isBuilt) {
-    await steps.run('integration', () => runSuite(['integration']))
-    await steps.run('examples', buildExamples)
+  if (isBuilt) await steps.run('integration', () => runSuite(['integration']))
+  await behind
+  if (isBuilt)
     await steps.run('browser', async () =>
       (await ensureChromium()) ? runSuite(['browser']) : noChromium(),
     )
-  }
 }
 steps.finish()
 
