@@ -6,6 +6,9 @@ const builtPackages = [/\/packages\/(sdk|server|widget)\/dist\//]
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // A worker takes file after file: one that is started for each takes as long again as the tests of units. So a file
+    // leaves nothing behind: no server, no fake clock, no stub.
+    isolate: false,
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,

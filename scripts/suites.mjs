@@ -4,18 +4,25 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { root, run } from './pnpm.mjs'
 
+/** Servers are started by the hundred: Node compiles their code once. */
+const env = {
+  ...process.env,
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.compile-cache'),
+}
+
 /** Counts of these projects' tests, and which failed. A run that ends badly, or runs no test, counts as a failure. */
 export async function runSuite(projects) {
   const folder = mkdtempSync(join(tmpdir(), 'chat-suite-'))
   const report = join(folder, 'report.json')
   try {
-    const code = await run(join(root, 'node_modules/.bin/vitest'), [
+    const args = [
       'run',
       ...projects.flatMap((project) => ['--project', project]),
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
-    ])
+    ]
+    const code = await run(join(root, 'node_modules/.bin/vitest'), args, { env })
     return countsOf(report, code)
   } finally {
     rmSync(folder, { recursive: true, force: true })
