@@ -1,7 +1,6 @@
 // Runs the exact pnpm that package.json names, on any Node from 18 on, with nothing installed globally.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -13,10 +12,13 @@ export function run(command, args, options) {
   return exitCodeOf(start(command, args, { stdio: 'inherit', ...options }))
 }
 
-/** The same for a program that is to take no processor from others. Its output is added to `output`, a list of buffers. */
+/**
+ * The same for a program that is to take no processor from others, where there is `nice`. Its output is added to `output`,
+ * a list of buffers.
+ */
 export function runBehind(output, command, args, options) {
-  const child = start(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
-  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+  const whole = [...(process.platform === 'win32' ? [] : ['nice', '-n', '19']), command, ...args]
+  const child = start(whole[0], whole.slice(1), { stdio: ['ignore', 'pipe', 'pipe'], ...options })
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => output.push(data))
   return exitCodeOf(child)
 }

@@ -19,19 +19,25 @@ export class Steps {
   }
 
   /**
-   * Takes these steps one after the other behind those that `run` is given meanwhile; to be waited for. Each `action` is
-   * given the function that runs a program: at the lowest priority, so that it has what the others leave, and with its
-   * output kept. That is told of between the steps in front, some of which draw on a whole screen.
+   * Takes these steps one after the other behind those that `run` is given meanwhile, and gives what to wait for, by name.
+   * Each `action` is given the function that runs a program: at the lowest priority, so that it has what the others leave,
+   * and with its output kept. That is told of between the steps in front, some of which draw on a whole screen.
    */
-  async runBehind(actions) {
+  runBehind(actions) {
     console.log(`\n▸ ${Object.keys(actions).join(', ')}: behind what follows`)
-    for (const [name, action] of Object.entries(actions)) {
-      const output = []
-      const keep = (...command) => runBehind(output, ...command)
-      const { line } = await this.#take(name, () => action(keep))
-      this.#finishedBehind.push(`\n${Buffer.concat(output).toString()}${line}`)
-      if (!this.#isInFront) this.#tellOfFinished()
-    }
+    let before = Promise.resolve()
+    const behind = {}
+    for (const [name, action] of Object.entries(actions))
+      behind[name] = before = before.then(() => this.#takeBehind(name, action))
+    return behind
+  }
+
+  async #takeBehind(name, action) {
+    const output = []
+    const keep = (...command) => runBehind(output, ...command)
+    const { line } = await this.#take(name, () => action(keep))
+    this.#finishedBehind.push(`\n${Buffer.concat(output).toString()}${line}`)
+    if (!this.#isInFront) this.#tellOfFinished()
   }
 
   async #take(name, action) {

@@ -8,16 +8,18 @@ import { runSuite } from './suites.mjs'
 const steps = new Steps()
 if (await steps.run('install', install)) {
   const isBuilt = await steps.run('build', build)
-  // The suites wait half of their time, for programs, timers and disks: the rest is done meanwhile.
-  const behind = steps.runBehind({ ...checks, ...(isBuilt ? { examples: buildExamples } : {}) })
+  // The suites wait for programs, timers, disks and frames: the rest is done meanwhile.
+  const behind = steps.runBehind({ ...(isBuilt ? { examples: buildExamples } : {}), ...checks })
   const quick = ['unit', 'unit-dom', 'types', ...(isBuilt ? ['gates'] : [])]
   await steps.run(quick.join(', '), () => runSuite(quick))
-  if (isBuilt) await steps.run('integration', () => runSuite(['integration']))
-  await behind
-  if (isBuilt)
+  if (isBuilt) {
+    await steps.run('integration', () => runSuite(['integration']))
+    await behind.examples
     await steps.run('browser', async () =>
       (await ensureChromium()) ? runSuite(['browser']) : noChromium(),
     )
+  }
+  await Promise.all(Object.values(behind))
 }
 steps.finish()
 

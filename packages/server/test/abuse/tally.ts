@@ -7,9 +7,9 @@ export function note(scenario: string, conditions: string, outcome: string): voi
   lines.push(`${scenario} | ${conditions} | ${outcome}`)
 }
 
-/** Prints everything that was noted. */
+/** Prints everything that was noted in this file. */
 export function printAtTheEnd(): void {
   afterAll(() => {
-    process.stdout.write(`\nAttack | against | what came of it\n${lines.join('\n')}\n\n`)
+    process.stdout.write(`\nAttack | against | what came of it\n${lines.splice(0).join('\n')}\n\n`)
   })
 }
