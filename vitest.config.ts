@@ -64,6 +64,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          // Half of their time they wait for frames, and for the far end.
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
           // Where other programs want the same two cores a page takes its time; what is met costs none.
           testTimeout: 90_000,
           expect: { poll: { timeout: 20_000 } },
