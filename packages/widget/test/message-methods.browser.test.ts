@@ -70,7 +70,7 @@ test('the page edits and deletes messages of the visitor; of others it is told w
 test('the page shows a message that is scrolled away, without taking the focus or scrolling itself', async () => {
   const zoe = await joinAs(stage(), 'Zoe', 'near')
   const first = await zoe.send('The first')
-  await fillRoom(zoe, createTexts(30))
+  await fillRoom(zoe, createTexts(11))
   const ann = await stage().visit(
     '<input id="page"><div style="height: 300px"></div><chat-room room="near"></chat-room><div style="height: 2000px"></div>',
   )

@@ -32,8 +32,10 @@ const rooms = Array.from({ length: Math.ceil(texts.length / ROOM_SIZE) }, (_, in
 test('naughty strings are shown as they are, run nothing, load nothing and stay within their row', async () => {
   const asked = new Set<string>()
   const dialogs: string[] = []
+  // So high that all of a room is drawn.
   const ann = await stage().visit(
-    `<meta name="viewport" content="width=device-width"><style>body { margin: 0 }</style><chat-room room="naughty"></chat-room>`,
+    `<meta name="viewport" content="width=device-width">
+     <style>body { margin: 0 } chat-room { height: 20000px; max-height: none }</style><chat-room room="naughty"></chat-room>`,
     {
       browser: { viewport: { width: 280, height: 560 } },
       prepare: async (context) => {

@@ -47,7 +47,7 @@ test('today becomes yesterday at midnight', async () => {
 
 test('however many times are shown there is one timer, and none while the page is hidden or shows no times', async () => {
   const zoe = await joinAs(stage(), 'Zoe', 'timers')
-  for (let index = 0; index < 20; index += 1) await zoe.send(`Text ${index}`)
+  for (let index = 0; index < 12; index += 1) await zoe.send(`Text ${index}`)
   const ann = await stage().visit('<chat-room room="timers"></chat-room>', {
     prepare: (context) =>
       context.addInitScript(() => {
@@ -67,7 +67,7 @@ test('however many times are shown there is one timer, and none while the page i
         })
       }),
   })
-  await eventually(() => ann.texts.count()).toBe(20)
+  await eventually(() => ann.texts.count()).toBe(12)
   const running = () =>
     ann.page.evaluate(() => (globalThis as unknown as { running: Set<unknown> }).running.size)
   const hide = (isHidden: boolean) =>
