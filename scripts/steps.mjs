@@ -42,7 +42,7 @@ export class Steps {
 
   async #take(name, action) {
     const startedAt = Date.now()
-    const result = await action()
+    const result = await attempt(action)
     const counts = typeof result === 'boolean' ? { [result ? 'passed' : 'failed']: 1 } : result
     for (const key of Object.keys(this.#totals)) this.#totals[key] += counts[key] ?? 0
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
@@ -65,5 +65,15 @@ export class Steps {
       console.log(`\nFailed:\n${this.#failures.map((each) => `  ${each}`).join('\n')}`)
     const tail = skipped > 0 ? `, ${skipped} skipped` : ''
     console.log(`\n${passed} passed, ${failed} failed${tail}`)
+  }
+}
+
+/** What cannot even be begun has failed: nobody waits yet for a step behind others, and Node would end for it. */
+async function attempt(action) {
+  try {
+    return await action()
+  } catch (error) {
+    console.error(error)
+    return false
   }
 }
