@@ -1,10 +1,7 @@
 import express, { type Express } from 'express'
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { rmSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { createChatServer } from '../src/index.js'
@@ -52,17 +49,6 @@ test('what the lobby is asked for does not get into its page', async () => {
 test('an address with signs of its own stands in the page of the lobby as it is', async () => {
   const { url } = await startServer({ publicUrl: 'https://chat.example/$&a' })
   expect(await (await fetch(url)).text()).toContain('"https://chat.example/$&#38;a"')
-})
-
-test('names of files that are not there are not kept', async () => {
-  const { url } = await startServer({ adminKey: 'the-key-of-the-operator-in-tests' })
-  const name = `late-${randomBytes(8).toString('hex').replace(/\d/g, 'x')}.js`
-  const status = async () => (await fetch(`${url}/admin/${name}`)).status
-  expect(await status()).toBe(404)
-  const path = fileURLToPath(new URL(`../dist/assets/admin/${name}`, import.meta.url))
-  onTestFinished(() => rmSync(path))
-  writeFileSync(path, '')
-  expect(await status()).toBe(200)
 })
 
 test('the list of rooms may be read by the pages that may connect', async () => {
