@@ -223,10 +223,16 @@ describe.runIf(canStartRedis)('with Redis', () => {
     await two.presence.join(room, 'b', ben)
     // Cut off, while Redis lives on with what it has.
     await two.link.commands.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes'])
+    const gone: boolean[] = []
+    one.presence.onChange(({ left, isSettled }, isOurs) => {
+      if (left.includes('cem')) gone.push(isOurs && !isSettled)
+    })
     await one.presence.leave(room, 'c')
     await eventually(async () => {
       const { count, list, settling } = await two.presence.members(room)
       expect([count, idsOf(list), settling]).toEqual([2, ['ann', 'ben'], undefined])
     })
+    // That Redis has it now too is no second leave.
+    await eventually(() => expect(gone).toEqual([true, false]))
   })
 })

@@ -159,13 +159,13 @@ export class RedisPresence implements Presence {
   /** Says again, under a new name, who is here, and takes back whatever was said before. */
   async #announce(): Promise<void> {
     const isFirst = [...this.#local.rooms()].length === 0
-    const before = this.#shared.renew()
+    this.#shared.renew()
     await this.#shared.beat()
     this.#isStale = false
     for (const [room, users] of this.#local.rooms()) {
       await Promise.all(users.map((user) => this.#shared.enterAgain(room, user)))
     }
-    await this.#shared.remove([before])
+    await this.#shared.removeFormer()
     if (isFirst) return
     clearTimeout(this.#settling)
     // By then every other process has noticed too.

@@ -23,6 +23,8 @@ export class SharedMembers {
   /** Whose doing a change is, whatever the process is called meanwhile. */
   readonly #by = randomUUID()
   #process = randomUUID()
+  /** Names that this process had, and that Redis may still know. */
+  readonly #former = new Set<string>()
 
   constructor(link: RedisLink, silenceMs: number) {
     this.#link = link
@@ -74,37 +76,46 @@ export class SharedMembers {
     return { isKnown: known === 1, dead }
   }
 
-  /** From now on this process has another name. Tells the one before. */
-  renew(): string {
-    const before = this.#process
+  /** From now on this process has another name. */
+  renew(): void {
+    this.#former.add(this.#process)
     this.#process = randomUUID()
-    return before
   }
 
   /** These processes have no members any more. Harmless where another process does the same. */
   async remove(processes: readonly string[]): Promise<void> {
-    const { commands } = this.#link
-    for (const process of processes) {
-      for (;;) {
-        const read = commands.sRandMemberCount(entriesKey(process), REMOVE_COUNT)
-        const entries = await within(TIMEOUT_MS, read)
-        if (entries.length === 0) break
-        await Promise.all(
-          entries.map((entry) => {
-            const end = entry.indexOf(' ')
-            const [room, id] = [entry.slice(0, end), entry.slice(end + 1)]
-            return this.#change(process, { room, id, user: '', by: this.#by })
-          }),
-        )
-      }
-      await within(TIMEOUT_MS, commands.zRem(PROCESSES, process))
-      await within(TIMEOUT_MS, commands.sRem(DEAD_PROCESSES, process))
-    }
+    for (const process of processes) await this.#remove(process)
+  }
+
+  /** What was said under names before, and not again since, holds no more. */
+  async removeFormer(): Promise<void> {
+    await this.remove([...this.#former])
   }
 
   /** This process ends; its members stay for so long. */
   async end(graceMs: number): Promise<void> {
     await this.#link.run(END, [PROCESSES], [this.#process, graceMs, this.#silenceMs])
+  }
+
+  async #remove(process: string): Promise<void> {
+    const { commands } = this.#link
+    // Whoever has left this process meanwhile was told of then.
+    const by = this.#former.has(process) ? '' : this.#by
+    for (;;) {
+      const read = commands.sRandMemberCount(entriesKey(process), REMOVE_COUNT)
+      const entries = await within(TIMEOUT_MS, read)
+      if (entries.length === 0) break
+      await Promise.all(
+        entries.map((entry) => {
+          const end = entry.indexOf(' ')
+          const [room, id] = [entry.slice(0, end), entry.slice(end + 1)]
+          return this.#change(process, { room, id, user: '', by })
+        }),
+      )
+    }
+    await within(TIMEOUT_MS, commands.zRem(PROCESSES, process))
+    await within(TIMEOUT_MS, commands.sRem(DEAD_PROCESSES, process))
+    this.#former.delete(process)
   }
 
   async #change(process: string, { room, id, user, by }: MemberChange, max = 0): Promise<number> {
