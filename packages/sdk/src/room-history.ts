@@ -3,6 +3,8 @@ import type { AnswerOf, MessageChange, RoomEvent } from '@chat/protocol'
 type Page = AnswerOf<'history'>
 
 type Wiring = {
+  /** Seq of the oldest message that is held: a page ends before it. */
+  before: () => number | undefined
   ask: (limit: number | undefined) => Promise<Page>
   /** `changes`: what was applied to the room while the page was on its way. */
   onPage: (page: Page, changes: readonly MessageChange[]) => void
@@ -45,8 +47,11 @@ export class RoomHistory {
 
   async #load(limit: number | undefined): Promise<void> {
     const log = this.#log
+    const before = this.#wiring.before()
     this.#changes = []
     const page = await this.#wiring.ask(limit)
-    if (log === this.#log) this.#wiring.onPage(page, this.#changes)
+    // Where the oldest were dropped meanwhile, it would stand in front of a hole.
+    if (log === this.#log && before === this.#wiring.before())
+      this.#wiring.onPage(page, this.#changes)
   }
 }

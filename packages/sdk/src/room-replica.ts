@@ -71,6 +71,7 @@ export class RoomReplica {
       },
     })
     this.#history = new RoomHistory({
+      before: () => this.#timeline.messages[0]?.seq,
       ask: (limit) => request('history', this.#pagePayload(limit)),
       onPage: (page, changes) =>
         this.#update(() => {
@@ -204,15 +205,15 @@ export class RoomReplica {
   }
 
   #take(answer: AnswerOf<'join'>): void {
-    const { port } = this.#wiring
     const isSnapshot = 'messages' in answer
     const isReset = isSnapshot && this.#timeline.epoch !== undefined
     const { timeline, applied } = applyAnswer(this.#timeline, answer)
+    const { room, you } = answer
     this.#update(() => {
-      const isReturn = answer.room.epoch === this.#timeline.epoch
+      const isReturn = room.epoch === this.#timeline.epoch
       this.#members.replace(answer.members, this.#maxListed, isReturn)
       this.#timeline = timeline
-      this.#you = keepYou(this.#you, answer.you && byOwnClock(answer.you, port.serverNow()))
+      this.#you = keepYou(this.#you, you && byOwnClock(you, this.#wiring.port.serverNow()))
       if (isSnapshot) {
         this.#history.reset()
         this.outbox.settle(timeline.messages, isReset ? Infinity : timeline.seq)
@@ -231,8 +232,6 @@ export class RoomReplica {
   #apply({ timeline, applied }: TimelineStep): void {
     const messages = applied.flatMap((event) => (event.type === 'message' ? event.message : []))
     this.#update(() => {
-      // The oldest were dropped: a page on its way would stand in front of a hole.
-      if (timeline.messages[0]?.seq !== this.#timeline.messages[0]?.seq) this.#history.reset()
       this.#timeline = timeline
       this.#history.observe(applied)
       this.outbox.settle(messages, timeline.seq)

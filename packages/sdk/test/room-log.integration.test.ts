@@ -61,24 +61,31 @@ test('a change to a message while its page is on the way is not undone by the pa
   expect(room.messages.map(({ text }) => text)).toEqual(['edited', 'new'])
 })
 
-test('a page that would stand in front of a hole, as so much came meanwhile, is asked for again', async () => {
-  const server = await startServer()
-  const log = server.log('support')
-  for (const text of ['1', '2']) log.appendMessage(SOMEBODY, text)
-  const room = makeClient(server).room('support')
-  await room.join({ limit: 1 })
-  const release = server.holdAnswers('history')
-  const loaded = room.loadOlder()
-  await eventually(() => expect(server.asked('history')).toHaveLength(1))
-  const events = Array.from({ length: 10_000 }, (_, i) => log.appendMessage(SOMEBODY, `${i + 3}`))
-  server.push('events', { room: 'support', events })
-  await eventually(() => expect(room.snapshot.seq).toBe(10_002))
-  release()
-  expect(await loaded).toBe(true)
-  expect(room.messages[0]?.text).toBe('3')
-  await room.loadOlder()
-  expect(room.messages.slice(0, 3).map(({ text }) => text)).toEqual(['1', '2', '3'])
-})
+test.each(['is told', 'was missed'])(
+  'a page that would stand in front of a hole, as so much %s meanwhile, is asked for again',
+  async (how) => {
+    const server = await startServer({ limits: { resumeEvents: 10_000 } })
+    const log = server.log('support')
+    for (const text of ['1', '2']) log.appendMessage(SOMEBODY, text)
+    const room = makeClient(server).room('support')
+    await room.join({ limit: 1 })
+    const release = server.holdAnswers('history')
+    const loaded = room.loadOlder()
+    await eventually(() => expect(server.asked('history')).toHaveLength(1))
+    const events = Array.from({ length: 10_000 }, (_, i) => log.appendMessage(SOMEBODY, `${i + 3}`))
+    // Told of the last one alone, the client asks for the others.
+    server.push('events', {
+      room: 'support',
+      events: how === 'is told' ? events : events.slice(-1),
+    })
+    await eventually(() => expect(room.snapshot.seq).toBe(10_002))
+    release()
+    expect(await loaded).toBe(true)
+    expect(room.messages[0]?.text).toBe('3')
+    await room.loadOlder()
+    expect(room.messages.slice(0, 3).map(({ text }) => text)).toEqual(['1', '2', '3'])
+  },
+)
 
 test('edits, reactions and deletions change the message and are told to listeners', async () => {
   const server = await startServer()
