@@ -5,6 +5,8 @@ import { root } from './packages.js'
 
 // A name that says nothing gathers things that have nothing to do with one another.
 const empty = /(^|[-_/])(types|utils?|helpers?|common|constants|misc|managers?)([-_.]|$)/
+/** What is no source; an example may be built at the same time. */
+const made = ['node_modules', 'dist', '.next']
 
 test('every source file is named after its one idea', () => {
   const files = ['packages', 'scripts', 'test', 'examples', 'bench'].flatMap(sourcesUnder)
@@ -21,7 +23,7 @@ function sourcesUnder(folder: string): string[] {
 function walk(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`
-    if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : walk(path)
+    if (entry.isDirectory()) return made.includes(entry.name) ? [] : walk(path)
     return /\.[cm]?[jt]sx?$/.test(entry.name) ? [relative(root, path)] : []
   })
 }
