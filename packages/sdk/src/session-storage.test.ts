@@ -98,17 +98,27 @@ describe('a storage that fails', () => {
   })
 })
 
+test('a storage that never ends writing keeps nobody waiting', async () => {
+  const { map, storage } = memory([['a', JSON.stringify({ ...session, token: 'old' })]])
+  const kept = new SessionStorage({ ...storage, set: () => new Promise(() => {}) }, 'a')
+  kept.save({ ...session, token: 'new' })
+  expect(await kept.load()).toBeUndefined()
+  expect(map.size).toBe(1)
+})
+
 describe('a storage that is full', () => {
   test('answers with nothing rather than with something older than what was saved', async () => {
     const { map, storage } = memory()
     const set = vi.fn((key: string, value: string) => void map.set(key, value))
     const kept = new SessionStorage({ ...storage, set }, 'a')
     kept.save({ ...session, token: 'old' })
-    expect(await kept.load()).toMatchObject({ token: 'old' })
+    await vi.waitFor(async () => expect(await kept.load()).toMatchObject({ token: 'old' }), 20_000)
     set.mockImplementationOnce(() => {
       throw new DOMException('full', 'QuotaExceededError')
     })
     kept.save({ ...session, token: 'new' })
+    await vi.waitFor(() => expect(set).toHaveBeenCalledTimes(2), 20_000)
+    await new Promise(setImmediate)
     expect(await kept.load()).toBeUndefined()
     // Whoever comes back finds the last one that could be kept.
     expect(await new SessionStorage(storage, 'a').load()).toMatchObject({ token: 'old' })

@@ -18,8 +18,8 @@ export class SessionStorage {
   readonly #key: string
   /** Writes wait for each other, so that the last one wins in a slow storage too. */
   #written: Promise<unknown> = Promise.resolve()
-  /** What it holds is older than what was saved: it failed, or is full. */
-  #isBehind = false
+  /** Saved, and not kept: the storage is slow, failed or is full, and what it holds is older. */
+  #unkept: StoredSession | undefined
 
   constructor(storage: ChatStorage | null | undefined, key: string) {
     this.#storage = storage === undefined ? findLocalStorage() : (storage ?? undefined)
@@ -27,8 +27,7 @@ export class SessionStorage {
   }
 
   async load(): Promise<StoredSession | undefined> {
-    await this.#written
-    if (this.#isBehind) return undefined
+    if (this.#unkept) return undefined
     try {
       const kept: unknown = JSON.parse((await this.#storage?.get(this.#key)) ?? '{}')
       const { token, userId } = Object(kept) as Record<string, unknown>
@@ -39,12 +38,13 @@ export class SessionStorage {
   }
 
   save(session: StoredSession): void {
+    this.#unkept = session
     this.#written = this.#written
       .then(() => this.#storage?.set(this.#key, JSON.stringify(session)))
-      .then(
-        () => (this.#isBehind = false),
-        () => (this.#isBehind = true),
-      )
+      .then(() => {
+        if (this.#unkept === session) this.#unkept = undefined
+      })
+      .catch(() => undefined)
   }
 }
 
