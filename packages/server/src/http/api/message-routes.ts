@@ -61,7 +61,11 @@ export const messageRoutes = [
       const draft = { room, id, user, text: typed, replyTo }
       const { event, message } = await api.gate.pass(draft, author, (text) =>
         api.log.append({
-          ...{ type: 'message', room, user, id, text },
+          type: 'message',
+          room,
+          user,
+          id,
+          text,
           ...(replyTo !== undefined && { replyTo }),
         }),
       )

@@ -12,7 +12,11 @@ export const message: RequestHandler<'message'> = {
     const draft = { room, id, user, text: typed, replyTo }
     const stored = await gate.pass(draft, connection.person, (text) =>
       log.append({
-        ...{ type: 'message', room, user, id, text },
+        type: 'message',
+        room,
+        user,
+        id,
+        text,
         ...(replyTo !== undefined && { replyTo }),
       }),
     )
