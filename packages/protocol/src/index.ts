@@ -51,6 +51,14 @@ export {
 } from './schema/requests.js'
 export { reviewGuards } from './schema/review.js'
 export type { ClientToServerEvents, ServerToClientEvents } from './socket-events.js'
-export { isDisplayName, isLongerThan, isText, normaliseDisplayName, normaliseText } from './text.js'
+export {
+  isDisplayName,
+  isLongerThan,
+  isReason,
+  isText,
+  MAX_REASON,
+  normaliseDisplayName,
+  normaliseText,
+} from './text.js'
 export type { Role, User } from './user.js'
 export { PROTOCOL_VERSION } from './version.js'

@@ -21,6 +21,14 @@ export function isText(text: string): boolean {
   return VISIBLE.test(text) && !FORBIDDEN_IN_TEXT.test(text)
 }
 
+/** Most that a reason has, code points. */
+export const MAX_REASON = 500
+
+/** The rule for why something is done or reported, in the words of whoever does it. */
+export function isReason(text: string): boolean {
+  return isText(text) && !isLongerThan(text, MAX_REASON)
+}
+
 /** The rule for a display name, but for its length: one line, something visible, no space at either end. */
 export function isDisplayName(name: string): boolean {
   return VISIBLE.test(name) && !FORBIDDEN_IN_NAME.test(name) && name.trim() === name

@@ -1,14 +1,23 @@
-import type { User } from '@chat/protocol'
+import { ChatError, isDisplayName, isReason, MAX_REASON, type User } from '@chat/protocol'
 import { SERVER_USER } from './moderation/server-user.js'
 
 /** In whose name something is done, and why. */
 export type Acting = {
-  /** Stands in the audit trail and, where members see who did it, in the room. Default "Server". */
+  /** Stands in the audit trail and, where members see who did it, in the room: a name. Default "Server". */
   by?: string
-  /** For the audit trail and whoever it is done to. */
+  /** For the audit trail and whoever it is done to; a text of at most 500 characters. */
   reason?: string
 }
 
-export function userOf(by: string | undefined): User {
-  return by === undefined ? SERVER_USER : { ...SERVER_USER, name: by }
+/** @throws ChatError `invalid_payload` */
+export function readActing({ by, reason }: Acting): { by: User; reason: string | undefined } {
+  if (by !== undefined && !isDisplayName(by)) throw invalid('by must be a name')
+  if (reason !== undefined && !isReason(reason)) {
+    throw invalid(`reason must be a text of at most ${MAX_REASON} characters`)
+  }
+  return { by: by === undefined ? SERVER_USER : { ...SERVER_USER, name: by }, reason }
+}
+
+function invalid(what: string): ChatError {
+  return new ChatError('invalid_payload', `${what}.`)
 }

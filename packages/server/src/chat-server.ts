@@ -1,4 +1,4 @@
-import { ChatError, type RoomEvent, type RoomSettings } from '@chat/protocol'
+import { ChatError, type RoomEvent } from '@chat/protocol'
 import { createServer, type Server as HttpServer } from 'node:http'
 import { createStore } from './create-store.js'
 import { drain } from './drain.js'
@@ -10,9 +10,15 @@ import { openMetrics } from './http/open-metrics.js'
 import { LiveUsers } from './identity/live-users.js'
 import { SessionTokens } from './identity/session-token.js'
 import { loadSigningSecret } from './identity/signing-secret.js'
-import { SERVER_USER } from './moderation/server-user.js'
-import { createPresence, createRateLimit, createTally, openShared } from './open-shared.js'
-import { NOT_STICKY, UNTRUSTED_FORWARD } from './operator-warnings.js'
+import { openOrUndo } from './open-or-undo.js'
+import {
+  closeShared,
+  createPresence,
+  createRateLimit,
+  createTally,
+  openShared,
+} from './open-shared.js'
+import { NOT_STICKY, UNTRUSTED_FORWARD, warnOnce } from './operator-warnings.js'
 import { readOptions, type ChatServerOptions, type Settings } from './options.js'
 import { PresenceBatch } from './presence/presence-batch.js'
 import { LiveSettings } from './room/live-settings.js'
@@ -45,8 +51,6 @@ export type ChatServer = ServerModeration &
     start(): Promise<void>
     /** Starts, and listens. Port 0, the default, picks a free one. */
     listen(options?: { port?: number; host?: string }): Promise<{ port: number; url: string }>
-    /** Changes a room's settings, as an event of its log. */
-    setRoomSettings(room: string, settings: RoomSettings): Promise<void>
     /** Drains: refuses what is new, stores what was accepted, tells clients, closes. Safe to repeat. */
     close(): Promise<void>
   }
@@ -65,7 +69,7 @@ export function createChatServer(options: ChatServerOptions = {}): ChatServer {
 
   const start = (): Promise<Running> => {
     if (closing) return Promise.reject(new ChatError('shutting_down', 'The server was closed.'))
-    return (starting ??= run(settings, httpServer))
+    return (starting ??= openOrUndo((onFailure) => run(settings, httpServer, onFailure)))
   }
   return {
     async start() {
@@ -74,10 +78,6 @@ export function createChatServer(options: ChatServerOptions = {}): ChatServer {
     async listen({ port = 0, host } = {}) {
       await start()
       return listen(httpServer, port, host)
-    },
-    async setRoomSettings(room, roomSettings) {
-      const { log } = await start()
-      await log.append({ type: 'settings', room, user: SERVER_USER, settings: roomSettings })
     },
     ...actAsServer(start, settings.publicUrl),
     ...keepAsServer(start),
@@ -94,11 +94,16 @@ export function createChatServer(options: ChatServerOptions = {}): ChatServer {
 /** What a started server consists of. */
 export type Running = Awaited<ReturnType<typeof run>>
 
-async function run(settings: Settings, httpServer: HttpServer) {
+async function run(
+  settings: Settings,
+  httpServer: HttpServer,
+  onFailure: (close: () => unknown) => void,
+) {
   const { limits, logger } = settings
   const onError = (error: unknown) => logger.error({ err: error }, 'request failed')
   const store = await createStore(settings)
   await store.open()
+  onFailure(() => store.close())
   const secret = await loadSigningSecret({
     ...(settings.secret !== undefined && { secret: settings.secret }),
     ...(store.keepSecret && { keep: store.keepSecret.bind(store) }),
@@ -107,14 +112,14 @@ async function run(settings: Settings, httpServer: HttpServer) {
 
   const { metrics, metricsRoute, metricsServer } = await openMetrics(settings, () =>
     readLiveFigures(io),
-  ).catch(async (error: unknown) => {
-    await store.close()
-    throw error
-  })
+  )
+  onFailure(() => metricsServer?.close())
 
   const shared =
     settings.redisUrl === undefined ? undefined : await openShared(settings.redisUrl, logger)
+  onFailure(() => closeShared(shared))
   const presence = await createPresence(settings, shared, onError)
+  onFailure(() => presence.close())
   const ping = async () => {
     await log.ping()
     await shared?.bus.ping()
@@ -129,12 +134,6 @@ async function run(settings: Settings, httpServer: HttpServer) {
   else if (!settings.server) httpServer.on('request', createApp(routes))
 
   const connectionCount = new ConnectionCount()
-  // Said once: where it is wrong it happens at every request.
-  let hasWarned = false
-  const warnNotSticky = () => {
-    if (shared && !hasWarned) logger.warn(NOT_STICKY)
-    hasWarned = true
-  }
   const io = createIo(httpServer, {
     limits,
     origins,
@@ -142,7 +141,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
     // Those in between are told why they are refused.
     maxConnectionsPerAddress: 2 * maxConnectionsPerAddress,
     polling: settings.polling,
-    onUnknownConnection: warnNotSticky,
+    onUnknownConnection: shared ? warnOnce(logger, NOT_STICKY) : () => {},
     onRefused: (code) => metrics.connectionRefused(code),
     clientAddress: new ClientAddress({
       trustedProxies: settings.trustedProxies,
@@ -224,7 +223,6 @@ async function run(settings: Settings, httpServer: HttpServer) {
     lingerMs: settings.retention.everyMs,
     onError,
   })
-  scrubber.start()
   const moderation = await serveModeration({
     store,
     log,
@@ -241,6 +239,7 @@ async function run(settings: Settings, httpServer: HttpServer) {
     onDelete: () => scrubber.start(),
     onError,
   })
+  scrubber.start()
   webhooks?.sender.open()
   const services: Services = {
     ...moderation.services,

@@ -33,6 +33,11 @@ export async function openShared(url: string, logger: Logger): Promise<Shared> {
   return { link, bus }
 }
 
+export function closeShared(shared: Shared | undefined): void {
+  shared?.bus.close()
+  shared?.link.close()
+}
+
 export async function createPresence(
   { graceMs, limits }: Settings,
   shared: Shared | undefined,

@@ -1,3 +1,5 @@
+import type { Logger } from 'pino'
+
 // What an operator is to change, in the words that the log says once.
 
 export const UNTRUSTED_FORWARD =
@@ -5,3 +7,12 @@ export const UNTRUSTED_FORWARD =
 
 export const NOT_STICKY =
   'a client goes on by HTTP long-polling with a connection of another process: have the balancer send each client to the same process (in nginx: ip_hash), or start with --polling off; after a restart this is to be expected once'
+
+/** Warns the first time that it is called: what is wrong happens at every request. */
+export function warnOnce(logger: Logger, warning: string): () => void {
+  let hasWarned = false
+  return () => {
+    if (!hasWarned) logger.warn(warning)
+    hasWarned = true
+  }
+}

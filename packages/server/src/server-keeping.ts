@@ -1,9 +1,10 @@
 import { ChatError, isRoomName, type RoomState } from '@chat/protocol'
-import { userOf, type Acting } from './acting.js'
+import { readActing, type Acting } from './acting.js'
 import type { Erased, Eraser } from './keeping/eraser.js'
 import type { Exported, Exporter } from './keeping/exporter.js'
 import type { KeepingProgress } from './keeping/keeping-progress.js'
 import type { RoomLog } from './room/room-log.js'
+import { isStorable } from './store/is-storable.js'
 
 /** Rooms read at a time. */
 const PAGE = 200
@@ -29,8 +30,8 @@ export type ServerKeeping = {
   export(what: Exported, options?: Watched): AsyncGenerator<string>
   /**
    * Erases everything of a user in all rooms (`docs/privacy.md`). Resolves when it is gone from the storage. What was
-   * interrupted goes on when it is called again, and again is harmless. Rejects with ChatError `unavailable`,
-   * `shutting_down`, or where the storage fails.
+   * interrupted goes on when it is called again, and again is harmless. Rejects with ChatError `invalid_payload`,
+   * `unavailable`, `shutting_down`, or where the storage fails.
    */
   eraseUser(id: string, acting?: Acting & Watched): Promise<Erased>
   /**
@@ -63,12 +64,17 @@ export function keepAsServer(start: () => Promise<Started>): ServerKeeping {
       if (what.room !== undefined) mustBeRoom(what.room)
       yield* (await keeping()).exporter.lines(what, onProgress)
     },
-    async eraseUser(id, { by, ...rest } = {}) {
-      return (await keeping()).eraser.eraseUser(id, { ...rest, by: userOf(by) })
+    async eraseUser(id, { onProgress, ...acting } = {}) {
+      if (typeof id !== 'string' || !isStorable(id)) {
+        throw new ChatError('invalid_payload', 'There is no such id of a user.')
+      }
+      const erasing = { ...readActing(acting), onProgress }
+      return (await keeping()).eraser.eraseUser(id, erasing)
     },
-    async eraseRoom(room, { by, ...rest } = {}) {
+    async eraseRoom(room, { onProgress, ...acting } = {}) {
       mustBeRoom(room)
-      await (await keeping()).eraser.eraseRoom(room, { ...rest, by: userOf(by) })
+      const erasing = { ...readActing(acting), onProgress }
+      await (await keeping()).eraser.eraseRoom(room, erasing)
     },
   }
 }

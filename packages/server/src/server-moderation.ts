@@ -1,6 +1,6 @@
 import { ChatError, createActionSchema, isRoomName, type Action, type Review } from '@chat/protocol'
 import { safeParse } from 'valibot'
-import { userOf, type Acting } from './acting.js'
+import { readActing, type Acting } from './acting.js'
 import { createLinkUrl } from './identity/link-tokens.js'
 import type {
   ModeratorLink,
@@ -33,7 +33,7 @@ export type ServerModeration = {
   /**
    * Ends a mute or a ban before its time, of whichever room it is.
    *
-   * Rejects with ChatError `not_found`, `unavailable`.
+   * Rejects with ChatError `invalid_payload`, `not_found`, `unavailable`.
    */
   liftSanction(id: string, acting?: Acting): Promise<void>
   /**
@@ -59,7 +59,7 @@ export type ServerModeration = {
   /**
    * Ends a link before its time, for those who moderate by it now too: within 5 seconds on all processes.
    *
-   * Rejects with ChatError `not_found`, `unavailable`.
+   * Rejects with ChatError `invalid_payload`, `not_found`, `unavailable`.
    */
   revokeModeratorLink(id: string, acting?: Pick<Acting, 'by'>): Promise<void>
 }
@@ -74,31 +74,35 @@ export function actAsServer(
   const action = createActionSchema()
   const services = async () => (await start()).moderation.services
   return {
-    async moderate(room, wanted, { by, reason } = {}) {
+    async moderate(room, wanted, acting = {}) {
       mustBeRoom(room)
+      const { by, reason } = readActing(acting)
       const result = safeParse(action, wanted)
       if (!result.success) throw new ChatError('invalid_payload', 'There is no such action.')
       const { moderation } = await services()
-      await moderation.act(room, result.output, { user: userOf(by), isEverywhere: true }, reason)
+      await moderation.act(room, result.output, { user: by, isEverywhere: true }, reason)
     },
-    async liftSanction(id, { by, reason } = {}) {
+    async liftSanction(id, acting = {}) {
+      const { by, reason } = readActing(acting)
       const { moderation } = await services()
-      await moderation.lift(id, { user: userOf(by), isEverywhere: true }, reason)
+      await moderation.lift(id, { user: by, isEverywhere: true }, reason)
     },
     async review(room, list, { before, limit = PAGE } = {}) {
       if (room !== undefined) mustBeRoom(room)
       return (await services()).moderation.review(list, room, { before, limit })
     },
-    async createModeratorLink(request, { by } = {}) {
+    async createModeratorLink(request, acting = {}) {
+      const { by } = readActing(acting)
       const { links } = await services()
-      const link = await links.create(request, userOf(by))
+      const link = await links.create(request, by)
       return { ...link, url: createLinkUrl(publicUrl ?? '', link.room, link.token) }
     },
     async listModeratorLinks(room) {
       return (await services()).links.list(room)
     },
-    async revokeModeratorLink(id, { by } = {}) {
-      await (await services()).links.revoke(id, userOf(by))
+    async revokeModeratorLink(id, acting = {}) {
+      const { by } = readActing(acting)
+      await (await services()).links.revoke(id, by)
     },
   }
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import { createChatServer } from '../src/index.js'
 import { eventually } from './eventually.js'
@@ -114,4 +115,21 @@ test('a start that fails says why, and can be closed', async () => {
   const third = createChatServer({ dataDir, logLevel: 'silent' })
   await expect(third.start()).rejects.toThrow(dataDir)
   await third.close()
+})
+
+test('a start that fails half-way leaves nothing open', async () => {
+  const dataDir = join(folder, randomUUID())
+  const first = await startServer({ database: 'sqlite', dataDir })
+  await first.close()
+  const database = new DatabaseSync(join(dataDir, 'chat.db'))
+  database.exec('DROP TABLE sanctions')
+  database.close()
+
+  const metrics = { port: first.port, host: '127.0.0.1' }
+  const server = createChatServer({ dataDir, metrics, logLevel: 'silent' })
+  await expect(server.start()).rejects.toMatchObject({ code: 'unavailable' })
+  expect(readdirSync(dataDir).sort()).toEqual(['chat.db', 'secret'])
+  const next = createServer().listen(first.port, '127.0.0.1')
+  await once(next, 'listening')
+  next.close()
 })

@@ -1,4 +1,4 @@
-import type { RoomSettings } from '@chat/protocol'
+import type { SettingsChange } from '@chat/protocol'
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,9 +13,9 @@ const room = 'tea'
 const folder = useTemporaryFolder()
 
 /** A server with what counts over time, and somebody in its room. */
-async function startRoom(moderation: ModerationOptions = {}, settings?: Partial<RoomSettings>) {
+async function startRoom(moderation: ModerationOptions = {}, settings?: SettingsChange) {
   const server = await startServer({ rates: {}, moderation })
-  if (settings) await server.setRoomSettings(room, { readOnly: false, ...settings })
+  if (settings) await server.moderate(room, { type: 'settings', settings })
   const enter = async (auth: object = {}) => {
     const visitor = await Visitor.arrive(server.url, auth)
     await visitor.request('join', { room })
@@ -72,7 +72,7 @@ test('a message sent again with its id is answered as before, whatever the filte
   for (let sent = 0; sent < 3; sent += 1) {
     expect(await ann.request('message', { room, text: 'Hello', id })).toEqual(first)
   }
-  await server.setRoomSettings(room, { readOnly: false, slowModeS: 600, holdAll: true })
+  await server.moderate(room, { type: 'settings', settings: { slowModeS: 600, holdAll: true } })
   expect(await ann.request('message', { room, text: 'Hello', id })).toEqual(first)
   expect(await say(ann, 'Hello')).toBe('refused')
 })
@@ -88,7 +88,7 @@ test('a preset of the room holds in that room', async () => {
 describe('slow mode', () => {
   test('tells when to write again; what was refused is sent then', async () => {
     const server = await startServer()
-    await server.setRoomSettings(room, { readOnly: false, slowModeS: 5 })
+    await server.moderate(room, { type: 'settings', settings: { slowModeS: 5 } })
     const ann = await Visitor.arrive(server.url)
     await ann.request('join', { room })
     expect(await say(ann, 'One')).toBe('ok')
@@ -103,20 +103,20 @@ describe('slow mode', () => {
 
   test('is not got around with a message that the room refused before', async () => {
     const server = await startServer()
-    await server.setRoomSettings(room, { readOnly: true, slowModeS: 600 })
+    await server.moderate(room, { type: 'settings', settings: { readOnly: true, slowModeS: 600 } })
     const ann = await Visitor.arrive(server.url)
     await ann.request('join', { room })
     const id = randomUUID()
     expect(await say(ann, 'Saved up', id)).toBe('read_only')
     // Another pace begins anew.
-    await server.setRoomSettings(room, { readOnly: false, slowModeS: 500 })
+    await server.moderate(room, { type: 'settings', settings: { readOnly: false, slowModeS: 500 } })
     expect(await say(ann, 'Hello')).toBe('ok')
     expect(await say(ann, 'Saved up', id)).toBe('rate_limited')
   })
 
   test('holds also where the limits over time are off, and for a new connection', async () => {
     const server = await startServer()
-    await server.setRoomSettings(room, { readOnly: false, slowModeS: 600 })
+    await server.moderate(room, { type: 'settings', settings: { slowModeS: 600 } })
     const ann = await Visitor.arrive(server.url)
     await ann.request('join', { room })
     expect(await say(ann, 'One')).toBe('ok')

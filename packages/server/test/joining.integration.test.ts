@@ -81,7 +81,7 @@ test('after a restart the log is what was heard before it, event by event', asyn
   await ben.request('react', { room, id: first.id, emoji: '👍', on: false })
   await ann.request('name', { name: 'Annabel' })
   await ann.request('message', { room, text: 'Milk?' })
-  await server.setRoomSettings(room, { readOnly: true })
+  await server.moderate(room, { type: 'settings', settings: { readOnly: true } })
   await eventually(() => expect(ann.events(room)).toHaveLength(8))
   const before = await ann.request('join', { room })
   await server.close()

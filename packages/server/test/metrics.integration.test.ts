@@ -80,7 +80,7 @@ test('events are counted by type, and once more for each connection that they go
   await ann.request('edit', { room, id: message.id, text: 'Coffee?' })
   await ben.request('react', { room, id: message.id, emoji: '👍', on: true })
   await ann.request('delete', { room, id: message.id })
-  await server.setRoomSettings(room, { readOnly: true })
+  await server.moderate(room, { type: 'settings', settings: { readOnly: true } })
 
   const { samples } = parseExposition(await read(url))
   const appended = (type: string) => samples.get(`chat_events_appended_total{type="${type}"}`)

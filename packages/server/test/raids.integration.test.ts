@@ -40,7 +40,7 @@ describe('a wave of strangers', () => {
 
   test('ends by itself, and the room is as it was; what a moderator set meanwhile stays', async () => {
     const { server, enter, enterModerator } = await startRoom({ raid: { ...raid, forS: 8 } })
-    await server.setRoomSettings(room, { readOnly: false, slowModeS: 5 })
+    await server.moderate(room, { type: 'settings', settings: { slowModeS: 5 } })
     const mod = await enterModerator('Mo')
     for (let count = 0; count < 4; count += 1) await enter()
     await server.moderate(room, { type: 'settings', settings: { holdAll: null, maxMembers: 50 } })
@@ -50,7 +50,8 @@ describe('a wave of strangers', () => {
     const { room: state } = await mod.request('join', { room })
     expect(state.settings).toEqual({ readOnly: false, slowModeS: 5, maxMembers: 50 })
     const { entries } = await server.review(room, 'audit')
-    expect(entries.map(({ action }) => action)).toEqual(['raid_over', 'settings', 'raid'])
+    const actions = entries.map(({ action }) => action)
+    expect(actions).toEqual(['raid_over', 'settings', 'raid', 'settings'])
   })
 
   test('ends also where the server that found it does not run any more', async () => {

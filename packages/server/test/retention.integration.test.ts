@@ -65,7 +65,7 @@ describe.each(DATABASES)('over %s', (_, isThere, create) => {
     const server = await start({})
     const ann = await enter(server)
     const ben = await enter(server, 'coffee')
-    await server.setRoomSettings(room, { readOnly: false, maxMessages: 1 })
+    await server.moderate(room, { type: 'settings', settings: { maxMessages: 1 } })
     for (const text of ['1', '2', '3']) {
       await ann.request('message', { room, text })
       await ben.request('message', { room: 'coffee', text })
@@ -80,7 +80,7 @@ describe.each(DATABASES)('over %s', (_, isThere, create) => {
     const { message } = await ann.request('message', { room, text: '1' })
     const other = await enter(server, 'coffee')
     // In the same round as this one, which has something to go.
-    await server.setRoomSettings('coffee', { readOnly: false, maxMessages: 1 })
+    await server.moderate('coffee', { type: 'settings', settings: { maxMessages: 1 } })
     for (const text of ['1', '2']) await other.request('message', { room: 'coffee', text })
     await eventually(async () => expect(await textsIn(server, 'coffee')).toEqual(['2']))
     const { room: state } = await ann.request('sync', { room, after: 0 })
@@ -96,7 +96,7 @@ test('messages older than their age go, also those of before a restart', async (
   await before.close()
 
   const server = await startServer({ database, dataDir: folder, retention: { everyS: 1 } })
-  await server.setRoomSettings(room, { readOnly: false, maxAgeS: 2 })
+  await server.moderate(room, { type: 'settings', settings: { maxAgeS: 2 } })
   const ben = await enter(server)
   const { message } = await ben.request('message', { room, text: 'new' })
   await eventually(async () => expect(await textsIn(server)).not.toContain(SECRET))

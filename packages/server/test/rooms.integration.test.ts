@@ -201,7 +201,7 @@ test('a room that the host closed for writing can still be read', async () => {
   const ann = await Visitor.arrive(server.url)
   await ann.request('join', { room: 'news' })
 
-  await server.setRoomSettings('news', { readOnly: true })
+  await server.moderate('news', { type: 'settings', settings: { readOnly: true } })
 
   await eventually(() => expect(ann.events('news')).toMatchObject([{ type: 'settings' }]))
   expect(await ann.codeOf('message', { room: 'news', text: 'Hi' })).toBe('read_only')

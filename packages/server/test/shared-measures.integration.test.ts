@@ -29,7 +29,7 @@ describe.runIf(canStartRedis && hasPostgres)('measures in several processes', ()
   test('slow mode holds for a visitor wherever they write', async () => {
     const [one, two] = [await startOne(), await startOne()]
     const room = randomUUID()
-    await one.setRoomSettings(room, { readOnly: false, slowModeS: 600 })
+    await one.moderate(room, { type: 'settings', settings: { slowModeS: 600 } })
     const ann = await Visitor.arrive(one.url)
     await ann.request('join', { room })
     const id = randomUUID()

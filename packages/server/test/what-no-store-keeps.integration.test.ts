@@ -144,7 +144,7 @@ describe.each(DATABASES)('over %s', (_, isThere, create, createStore) => {
     await store.close()
     const retention = { everyS: 1.00025, maxAgeS: 7_200.0005 }
     const server = await startServer({ database, dataDir: folder, retention })
-    await server.setRoomSettings(room, { readOnly: false, maxAgeS: 60.0005 })
+    await server.moderate(room, { type: 'settings', settings: { maxAgeS: 60 } })
     const cleo = await Visitor.arrive(server.url)
     await eventually(async () => {
       expect(await cleo.request('join', { room })).toMatchObject({ messages: [] })

@@ -124,7 +124,7 @@ async function beRefused(room: string): Promise<RoomPage> {
   proxy.cut()
   await ann.write('Too late')
   await pending(ann).waitFor()
-  await stage().server.setRoomSettings(room, { readOnly: true })
+  await stage().server.moderate(room, { type: 'settings', settings: { readOnly: true } })
   proxy.restore()
   await failed(ann).waitFor({ timeout: 20_000 })
   return ann
@@ -133,7 +133,7 @@ async function beRefused(room: string): Promise<RoomPage> {
 test('a refused message says why and stays; sent again when it may be, it arrives', async () => {
   const ann = await beRefused('retry')
   expect(await failed(ann).locator('.problem').innerText()).toBe('Not sent: The room is read-only.')
-  await stage().server.setRoomSettings('retry', { readOnly: false })
+  await stage().server.moderate('retry', { type: 'settings', settings: { readOnly: false } })
   await ann.composer.waitFor()
   await ann.send('In between')
   await failed(ann).getByRole('button', { name: 'Try again' }).click()

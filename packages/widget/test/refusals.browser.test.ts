@@ -63,11 +63,11 @@ test('a room that is read-only is read, and can be written in when that ends', a
   const ann = await stage().visit('<chat-room room="quiet"></chat-room>')
   await ann.isReady()
   await ann.send('Hello')
-  await stage().server.setRoomSettings('quiet', { readOnly: true })
+  await stage().server.moderate('quiet', { type: 'settings', settings: { readOnly: true } })
   await ann.element.getByText('This room is read-only.').waitFor()
   expect(await ann.composer.count()).toBe(0)
   expect(await ann.texts.allInnerTexts()).toEqual(['Hello'])
-  await stage().server.setRoomSettings('quiet', { readOnly: false })
+  await stage().server.moderate('quiet', { type: 'settings', settings: { readOnly: false } })
   await ann.send('Again')
 })
 

@@ -6,7 +6,7 @@ import type { Handshake } from '../pushes.js'
 import type { Payload, RequestName } from '../requests.js'
 import { isRoomName } from '../room-name.js'
 import { createActionSchema, MAX_PASSWORD } from './action.js'
-import { isDisplayName, isLongerThan, isText } from '../text.js'
+import { isDisplayName, isLongerThan, isText, MAX_REASON } from '../text.js'
 
 export type RequestSchemas = { [N in RequestName]: v.GenericSchema<unknown, Payload<N>> }
 
@@ -21,8 +21,7 @@ const uuid = v.pipe(
   v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i),
 )
 const jwt = v.pipe(v.string(), v.maxLength(8_192))
-/** Why, in a moderator's or a reporter's words. */
-const reason = textSchema(isText, 500)
+const reason = textSchema(isText, MAX_REASON)
 /** Where a page of a list goes on. */
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(100))
 const emoji = v.pipe(v.string(), v.check(isEmoji))

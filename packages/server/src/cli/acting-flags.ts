@@ -1,12 +1,10 @@
-import { isLongerThan, isText } from '@chat/protocol'
+import { isReason, MAX_REASON } from '@chat/protocol'
 import type { OperateOptions } from '../operate.js'
 import { DATABASE_FLAGS, readDatabaseFlags } from './database-flags.js'
 import { toGiven } from './given.js'
 import type { Flags } from './subcommand.js'
 import { UsageError } from './usage-error.js'
 import { readWebhooksFile } from './webhooks-file.js'
-
-const MAX_REASON = 500
 
 /** Of every subcommand that changes something in rooms. */
 export const ACTING_FLAGS = { ...DATABASE_FLAGS, reason: 'string', webhooks: 'string' } as const
@@ -21,7 +19,7 @@ export function readActingFlags(
 ): { database: OperateOptions; reason: string | undefined } {
   const { reason, webhooks: value } = flags
   const webhooks = toGiven({ flag: 'webhooks', value, variable: 'CHAT_WEBHOOKS' }, env)
-  if (reason !== undefined && (!isText(reason) || isLongerThan(reason, MAX_REASON))) {
+  if (reason !== undefined && !isReason(reason)) {
     throw new UsageError(`--reason must be a text of at most ${MAX_REASON} characters.`)
   }
   return {

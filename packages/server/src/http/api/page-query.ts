@@ -1,10 +1,9 @@
-import { isLongerThan, isText } from '@chat/protocol'
+import { isReason } from '@chat/protocol'
 import * as v from 'valibot'
 import { isStorable } from '../../store/is-storable.js'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 200
-const MAX_REASON = 500
 
 /** At most so many characters, which every database understands. */
 const textOf = (maxLength: number) =>
@@ -55,10 +54,5 @@ export const minutesQuery = v.strictObject({
 
 /** Why it is done, in the operator's words. */
 export const reasonQuery = v.strictObject({
-  reason: v.exactOptional(
-    v.pipe(
-      v.string(),
-      v.check((reason) => isText(reason) && !isLongerThan(reason, MAX_REASON)),
-    ),
-  ),
+  reason: v.exactOptional(v.pipe(v.string(), v.check(isReason))),
 })
