@@ -23,8 +23,8 @@ export class LinkTokens {
   }
 
   issue({ id, room, until }: LinkClaims): Promise<string> {
-    // In ASCII, so that the widget reads it with what little code every browser has.
-    return new SignJWT({ room: encodeURIComponent(room) })
+    // In ASCII without `~`, which base64url writes as base64 does: the widget reads it with what little code every browser has.
+    return new SignJWT({ room: encodeURIComponent(room).replaceAll('~', '%7E') })
       .setProtectedHeader({ alg: 'HS256', typ: TYPE })
       .setIssuer(ISSUER)
       .setJti(id)
