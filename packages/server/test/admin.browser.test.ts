@@ -71,14 +71,16 @@ test('what visitors report is shown with what stands around it, and closed', asy
 })
 
 test('settings are changed, and a message that waits is let in', async () => {
-  const { page, ann, url, complaints } = await openAdmin(browser)
+  const { page, ann, url, call, complaints } = await openAdmin(browser)
   await signIn(page)
   await page.goto(`${url}/admin#/room/${room}/settings`)
   await page.getByLabel(/^Messages of visitors wait/).check()
   await page.getByLabel(/^Slow mode/).fill('7')
+  // Somebody else, meanwhile: it stays as they have it.
+  await call(`PATCH /rooms/${room}/settings`, { maxMembers: 50 })
   await page.getByRole('button', { name: 'Save' }).click()
   await poll(() => ann.events(room).at(-1)).toMatchObject({
-    ...{ type: 'settings', settings: { holdAll: true, slowModeS: 7 } },
+    ...{ type: 'settings', settings: { holdAll: true, slowModeS: 7, maxMembers: 50 } },
   })
   expect(await ann.codeOf('message', { room, text: 'Hello' })).toBe('held')
 

@@ -57,9 +57,15 @@ function createForm(room, settings, reload) {
   const save = async (event) => {
     event.preventDefault()
     const data = new FormData(form)
-    const change = { preset: data.get('preset') || null }
-    for (const name of Object.keys(SWITCHES)) change[name] = data.has(name)
-    for (const name of Object.keys(NUMBERS)) change[name] = Number(data.get(name)) || null
+    // What somebody else has changed meanwhile stays as they have it.
+    const change = {}
+    const take = (name, value, before) => {
+      if (value !== before) change[name] = value
+    }
+    take('preset', data.get('preset') || null, settings.preset ?? null)
+    for (const name of Object.keys(SWITCHES)) take(name, data.has(name), settings[name] === true)
+    for (const name of Object.keys(NUMBERS))
+      take(name, Number(data.get(name)) || null, settings[name] ?? null)
     if (noPassword.checked) change.password = null
     else if (password.value !== '') change.password = password.value
     const work = () => call(`PATCH ${roomPath(room)}/settings`, change)
