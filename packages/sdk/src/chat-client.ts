@@ -135,7 +135,7 @@ export class ChatClient extends Emitter<ChatClientEvents> {
   /** Presents one more moderator link, from now on: where there is a connection, another takes its place. */
   addLink(token: string): void {
     this.#session.addLink(token)
-    this.#reconnector.renew(new ChatError('unavailable', 'Connects again, with the link.'))
+    this.#reconnector.renew(new ChatError('unavailable', 'Connects again.'))
   }
 
   /**
@@ -264,7 +264,7 @@ export class ChatClient extends Emitter<ChatClientEvents> {
 
   async #request<N extends RequestName>(name: N, payload: Payload<N>): Promise<AnswerOf<N>> {
     const { connection } = this.#reconnector
-    if (!connection) throw new ChatError('unavailable', 'There is no connection to the server.')
+    if (!connection) throw new ChatError('unavailable', 'There is no connection.')
     return request(connection, name, payload, this.#options.requestTimeoutMs)
   }
 

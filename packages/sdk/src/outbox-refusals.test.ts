@@ -31,6 +31,21 @@ describe('a refusal that may pass', () => {
     expect(asked).toHaveLength(1)
   })
 
+  test('is asked about at once where there is reason to', async () => {
+    const { outbox, asked, add } = makeOutbox()
+    void add('a')
+    outbox.hurry()
+    asked[0]?.reject(refusal('rate_limited', 600_000))
+    await settle()
+    expect(asked).toHaveLength(1)
+    outbox.hurry()
+    outbox.hurry()
+    expect(asked).toHaveLength(2)
+    asked[1]?.reject(refusal('rate_limited', 700))
+    await vi.advanceTimersByTimeAsync(700)
+    expect(asked).toHaveLength(3)
+  })
+
   test('is shown with the message until it passes', async () => {
     const { outbox, asked, add } = makeOutbox()
     void add('a')

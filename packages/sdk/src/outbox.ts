@@ -101,6 +101,13 @@ export class Outbox {
     if (next) void this.#send(next)
   }
 
+  /** Goes on at once: what is waited for, slow mode for one, may have ended. */
+  hurry(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.pump()
+  }
+
   /** Puts a failed message at the end of the queue. */
   retry(id: string): void {
     const item = this.#find(id)
@@ -125,7 +132,7 @@ export class Outbox {
   discard(id: string): void {
     const item = this.#find(id)
     if (!item || item.state === 'sending') return
-    item.reject(new ChatError('unavailable', 'The message was discarded before it was sent.'))
+    item.reject(new ChatError('unavailable', 'The message was discarded.'))
     this.#remove(item)
   }
 
@@ -199,13 +206,7 @@ export class Outbox {
     const { canSend, onNotJoined, random } = this.#wiring
     // Where the connection is gone nothing is wrong with the request; the next connection sends it.
     if (!canSend()) return this.#set(item, 'queued')
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = undefined
-        this.pump()
-      },
-      retryMs(error, this.#attempt, random),
-    )
+    this.#timer = setTimeout(() => this.hurry(), retryMs(error, this.#attempt, random))
     this.#attempt += 1
     this.#set(item, 'queued', error)
     if (isOut) onNotJoined()

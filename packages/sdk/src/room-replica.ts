@@ -240,6 +240,7 @@ export class RoomReplica {
     for (const event of applied) {
       // A listener may have left the room meanwhile.
       if (this.#status !== 'left') announceEvent(event, this.#wiring.emit)
+      if (event.type === 'settings') this.outbox.hurry()
     }
     this.#recovery.check()
   }

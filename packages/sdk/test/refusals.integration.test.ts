@@ -55,6 +55,21 @@ test('a join refused for now is asked again until it succeeds', async () => {
   expect(server.asked('join')).toHaveLength(3)
 })
 
+test('a message that waits for slow mode goes when the settings change', async () => {
+  const server = await startServer()
+  server.override('message', (_, nth) =>
+    nth === 0 ? no('rate_limited', 600_000).answer : undefined,
+  )
+  const room = await makeClient(server).join('support')
+  const sent = room.send('Hello')
+  await eventually(() => {
+    expect(room.snapshot.pending).toMatchObject([{ error: { code: 'rate_limited' } }])
+  })
+
+  server.publish('support', { type: 'settings', settings: { readOnly: false }, user: SOMEBODY })
+  expect(await sent).toMatchObject({ text: 'Hello' })
+})
+
 describe('a notice', () => {
   test.each([
     ['kicked', 'forbidden'],

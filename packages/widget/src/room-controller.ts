@@ -1,6 +1,7 @@
 import {
   ChatClient,
   ChatError,
+  DEFAULT_LIMITS,
   isChatError,
   type ClientStatus,
   type Limits,
@@ -17,9 +18,6 @@ import { RoomMemory } from './room-memory.js'
 import { useSharedRoom, type SharedRoom } from './shared-client.js'
 
 export { ChatError, isChatError }
-
-/** Most that a name has, code points. */
-const NAME_LENGTH = 32
 
 export type RoomControllerOptions = {
   server: string
@@ -53,7 +51,7 @@ export class RoomController {
     this.#options = options
     const { server } = options
     // The page may know its users by longer names than one has here, or by none.
-    const name = [...(options.name ?? '').trim()].slice(0, NAME_LENGTH).join('')
+    const name = [...(options.name ?? '').trim()].slice(0, DEFAULT_LIMITS.nameLength).join('')
     this.#shared = useSharedRoom(server, options.room, {
       createClient: (storage) =>
         new ChatClient({
