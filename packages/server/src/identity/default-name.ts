@@ -9,22 +9,20 @@ const ANIMALS =
     ' ',
   )
 
+const NAMES = MOODS.flatMap((mood) => ANIMALS.map((animal) => `${mood} ${animal}`))
+const IS_NAME = new Set(NAMES)
+
 /** A friendly name for somebody who gave none, such as "Quiet Otter". */
 export function createDefaultName(): string {
-  return `${pick(MOODS)} ${pick(ANIMALS)}`
+  return NAMES[randomInt(NAMES.length)] ?? ''
 }
 
 /** Whether the name is one that {@link createDefaultName} makes. */
 export function isDefaultName(name: string): boolean {
-  const [mood = '', animal = '', ...more] = name.split(' ')
-  return more.length === 0 && MOODS.includes(mood) && ANIMALS.includes(animal)
+  return IS_NAME.has(name)
 }
 
 /** A public user id: 128 random bits, base64url. */
 export function createUserId(): string {
   return randomBytes(16).toString('base64url')
-}
-
-function pick(words: readonly string[]): string {
-  return words[randomInt(words.length)] ?? ''
 }

@@ -76,6 +76,17 @@ test('a store that fails is unavailable to the asker, and the failure is the ope
   expect(await log.append(say('2'))).toMatchObject({ message: { seq: 1 } })
 })
 
+test('of appends that fail together the operator hears once', async () => {
+  const { log, store, onError } = createLog()
+  vi.spyOn(store, 'append').mockRejectedValueOnce(new Error('disk I/O error'))
+  const refusals = await Promise.allSettled([log.append(say('1')), log.append(say('2'))])
+  expect(refusals).toMatchObject([
+    { reason: { code: 'unavailable' } },
+    { reason: { code: 'unavailable' } },
+  ])
+  expect(onError).toHaveBeenCalledOnce()
+})
+
 test('what is stored is acknowledged, though telling others of it fails', async () => {
   const failure = new Error('nobody listens')
   const { log, onError } = createLog(

@@ -82,7 +82,7 @@ export class RoomLog {
    */
   async append(append: Append): Promise<{ event?: RoomEvent; message?: Message }> {
     if (this.#isDraining) throw new ChatError('shutting_down')
-    const result = await this.#guard(this.#queue.push(append))
+    const result = await this.#queue.push(append)
     if (result.type === 'refused') throw new ChatError(result.code, result.message)
     return result
   }
@@ -205,7 +205,7 @@ export class RoomLog {
       return results
     } catch (error) {
       this.#onUncertain?.(new Set(batch.map(({ room }) => room)))
-      throw error
+      throw this.#unavailable(error)
     }
   }
 
@@ -217,10 +217,14 @@ export class RoomLog {
     try {
       return await work
     } catch (error) {
-      if (isChatError(error)) throw error
-      this.#onError(error)
-      throw new ChatError('unavailable', undefined, { cause: error })
+      throw this.#unavailable(error)
     }
+  }
+
+  #unavailable(error: unknown): ChatError {
+    if (isChatError(error)) return error
+    this.#onError(error)
+    return new ChatError('unavailable', undefined, { cause: error })
   }
 }
 

@@ -61,20 +61,21 @@ export class RequestPath {
       // Without its result: a connection would keep its latest answer for as long as it lasts.
       lastAdmission = admission.then(forget, forget)
       underWay += 1
-      void this.#answer(admission).then((answer) => {
+      void this.#answer(admission, (answer) => {
         underWay -= 1
         respond(answer)
       })
     })
   }
 
-  async #answer(admission: Promise<{ answer: Promise<object> }>): Promise<{ ok: boolean }> {
+  async #answer(admission: Promise<{ answer: Promise<object> }>, respond: Respond): Promise<void> {
+    let answer
     try {
-      const { answer } = await admission
-      return { ok: true, ...(await answer) }
+      answer = { ok: true, ...(await (await admission).answer) }
     } catch (error) {
-      return this.#refuse(this.#asChatError(error))
+      answer = this.#refuse(this.#asChatError(error))
     }
+    respond(answer)
   }
 
   // The answer comes wrapped: admission ends when the request has started, not when it is answered.

@@ -5,11 +5,18 @@ import { tooSoon } from '../too-soon.js'
 
 /** Somebody new writes less. */
 export function newVisitors(tally: Tally): MessageFilter {
-  return async ({ user }, { measures, person, isEdit, isAgain, now }) => {
+  const count = async (
+    userId: string,
+    { points, seconds }: { points: number; seconds: number },
+  ) => {
+    const counted = await tally.add(`new ${userId}`, seconds)
+    if (counted.count <= points) return PASS
+    return refusal(tooSoon('You are new here, and write a lot', counted.resetMs))
+  }
+  // Without a promise where there is nothing to count.
+  return ({ user }, { measures, person, isEdit, isAgain, now }) => {
     const rate = measures.newMessages
     if (rate === 'off' || isEdit || isAgain || !isNew(person, measures, now)) return PASS
-    const { count, resetMs } = await tally.add(`new ${user.id}`, rate.seconds)
-    if (count <= rate.points) return PASS
-    return refusal(tooSoon('You are new here, and write a lot', resetMs))
+    return count(user.id, rate)
   }
 }

@@ -4,10 +4,13 @@ import { tooSoon } from '../too-soon.js'
 
 /** In a room with slow mode so many seconds lie between one message of a visitor and their next. */
 export function slowMode(tally: Tally): MessageFilter {
-  return async ({ room, user }, { settings: { slowModeS }, isEdit, isAgain }) => {
-    if (slowModeS === undefined || isEdit || isAgain) return PASS
+  const count = async (room: string, userId: string, seconds: number) => {
     // With the pace in the key, so that a pace that was changed holds at once.
-    const { count, resetMs } = await tally.add(`slow ${slowModeS} ${user.id} ${room}`, slowModeS)
-    return count === 1 ? PASS : refusal(tooSoon('The room is in slow mode', resetMs))
+    const counted = await tally.add(`slow ${seconds} ${userId} ${room}`, seconds)
+    if (counted.count === 1) return PASS
+    return refusal(tooSoon('The room is in slow mode', counted.resetMs))
   }
+  // Without a promise where there is nothing to count.
+  return ({ room, user }, { settings: { slowModeS }, isEdit, isAgain }) =>
+    slowModeS === undefined || isEdit || isAgain ? PASS : count(room, user.id, slowModeS)
 }
