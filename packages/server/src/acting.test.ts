@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readActing } from './acting.js'
+import { readActing, type Acting } from './acting.js'
 
 describe('in whose name', () => {
   test('is the server’s where nobody is named', () => {
@@ -19,7 +19,11 @@ describe('in whose name', () => {
     ['a reason that no database keeps', { reason: 'a\0b' }],
     ['an empty reason', { reason: ' ' }],
     ['a reason of 501 characters', { reason: 'x'.repeat(501) }],
+    ['a name that is no text', { by: 7 }],
+    ['a reason that is no text', { reason: {} }],
   ])('refused: %s', (_what, acting) => {
-    expect(() => readActing(acting)).toThrow(expect.objectContaining({ code: 'invalid_payload' }))
+    expect(() => readActing(acting as Acting)).toThrow(
+      expect.objectContaining({ code: 'invalid_payload' }),
+    )
   })
 })

@@ -11,13 +11,12 @@ export type Acting = {
 
 /** @throws ChatError `invalid_payload` */
 export function readActing({ by, reason }: Acting): { by: User; reason: string | undefined } {
-  if (by !== undefined && !isDisplayName(by)) throw invalid('by must be a name')
-  if (reason !== undefined && !isReason(reason)) {
-    throw invalid(`reason must be a text of at most ${MAX_REASON} characters`)
+  if (by !== undefined && !(typeof by === 'string' && isDisplayName(by))) {
+    throw new ChatError('invalid_payload', 'by must be a name.')
+  }
+  if (reason !== undefined && !(typeof reason === 'string' && isReason(reason))) {
+    const what = `reason must be a text of at most ${MAX_REASON} characters.`
+    throw new ChatError('invalid_payload', what)
   }
   return { by: by === undefined ? SERVER_USER : { ...SERVER_USER, name: by }, reason }
-}
-
-function invalid(what: string): ChatError {
-  return new ChatError('invalid_payload', `${what}.`)
 }
