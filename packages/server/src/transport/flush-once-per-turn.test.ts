@@ -2,7 +2,6 @@ import { DEFAULT_LIMITS } from '@chat/protocol'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { io as connect } from 'socket.io-client'
 import { afterEach, expect, test, vi } from 'vitest'
 import { ClientAddress } from './client-address.js'
@@ -53,44 +52,6 @@ test('what a connection is sent in one turn, promises included, is written at on
 
   await vi.waitFor(() => expect(received).toEqual([0, 1, 2]), 20_000)
   expect(writes).toHaveBeenCalledTimes(1)
-})
-
-test('a broadcast is written in one piece, and in order with what else one is sent', async () => {
-  const { socket, client, stream } = await connectPair()
-  const received: number[] = []
-  client.on('n', (n: number) => received.push(n))
-  await socket.join('room')
-  const writes = vi.spyOn(stream, 'write')
-
-  socket.nsp.to('room').emit('n', 0)
-  await nextTurn()
-  expect(writes).toHaveBeenCalledTimes(1)
-  for (let n = 1; n < 30; n += 1) {
-    if (n % 3 === 0) socket.emit('n', n)
-    else socket.nsp.to('room').emit('n', n)
-    if (n % 4 === 0) await nextTurn()
-  }
-
-  await vi.waitFor(() => expect(received).toEqual(Array.from({ length: 30 }, (_, n) => n)), 20_000)
-})
-
-test('while a connection does not keep up, broadcasts wait for it, and follow', async () => {
-  const { socket, client, stream } = await connectPair()
-  const received: number[] = []
-  client.on('n', (n: number) => received.push(n))
-  const writes = vi.spyOn(stream, 'write')
-
-  stream.cork()
-  for (let n = 0; n < 5; n += 1) {
-    socket.nsp.emit('n', n)
-    await nextTurn()
-  }
-  expect(writes).toHaveBeenCalledTimes(1)
-  stream.uncork()
-
-  await vi.waitFor(() => expect(received).toEqual([0, 1, 2, 3, 4]), 20_000)
-  // The first, and what had come by then as one more.
-  expect(writes).toHaveBeenCalledTimes(2)
 })
 
 test('what was sent just before a disconnect still arrives', async () => {
