@@ -11,13 +11,7 @@ import { LiveUsers } from './identity/live-users.js'
 import { SessionTokens } from './identity/session-token.js'
 import { loadSigningSecret } from './identity/signing-secret.js'
 import { openOrUndo } from './open-or-undo.js'
-import {
-  closeShared,
-  createPresence,
-  createRateLimit,
-  createTally,
-  openShared,
-} from './open-shared.js'
+import { createPresence, createRateLimit, createTally, openShared } from './open-shared.js'
 import { NOT_STICKY, UNTRUSTED_FORWARD, warnOnce } from './operator-warnings.js'
 import { readOptions, type ChatServerOptions, type Settings } from './options.js'
 import { PresenceBatch } from './presence/presence-batch.js'
@@ -117,7 +111,7 @@ async function run(
 
   const shared =
     settings.redisUrl === undefined ? undefined : await openShared(settings.redisUrl, logger)
-  onFailure(() => closeShared(shared))
+  onFailure(() => shared?.close())
   const presence = await createPresence(settings, shared, onError)
   onFailure(() => presence.close())
   const ping = async () => {
@@ -216,6 +210,11 @@ async function run(
       onRename: (user) => void presence.rename(user).catch(onError),
       onFarBehind: (room, seq) => presenceBatch.noteEvents(room, seq),
     })
+  onFailure(async () => {
+    presenceBatch.close()
+    cluster?.close()
+    await roomWatch?.close()
+  })
   const rateLimit = createRateLimit(settings, shared)
   const tokens = new SessionTokens(secret)
   const scrubber = new Scrubber({

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import type { Running } from './chat-server.js'
-import { closeShared } from './open-shared.js'
 
 /** Time for the last answers and notices to leave before sockets are closed whatever they hold, ms. */
 const GOODBYE_MS = 1_000
@@ -35,7 +34,7 @@ export async function drain(running: Running): Promise<void> {
   await store.close()
   metricsServer?.close()
   metricsServer?.closeAllConnections()
-  closeShared(shared)
+  shared?.close()
 }
 
 // An Engine.IO socket closes once its buffer has left; one whose client does not read never would.

@@ -5,6 +5,7 @@ test('what was opened is closed where the rest fails, the latest first', async (
   const closed: string[] = []
   const opening = openOrUndo(async (onFailure) => {
     onFailure(() => closed.push('store'))
+    onFailure(() => Promise.reject(new Error('Nothing to close.')))
     onFailure(async () => {
       await Promise.resolve()
       closed.push('port')

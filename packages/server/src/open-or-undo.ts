@@ -1,6 +1,6 @@
 /**
  * Runs `open`, which opens one thing after the other and says how each is closed. Where it fails half-way, what is open by
- * then is closed, the latest first, and the failure passed on.
+ * then is closed, the latest first, and that failure passed on, whatever else fails.
  */
 export async function openOrUndo<T>(
   open: (onFailure: (close: () => unknown) => void) => Promise<T>,
@@ -9,7 +9,13 @@ export async function openOrUndo<T>(
   try {
     return await open((close) => closes.push(close))
   } catch (error) {
-    for (const close of closes.reverse()) await close()
+    for (const close of closes.reverse()) {
+      try {
+        await close()
+      } catch {
+        // What led here is what the caller is to hear of.
+      }
+    }
     throw error
   }
 }

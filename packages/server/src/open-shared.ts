@@ -13,7 +13,7 @@ import { RedisRateLimit } from './rate-limit/redis-rate-limit.js'
 import { RedisTally } from './rate-limit/redis-tally.js'
 import type { Tally } from './rate-limit/tally.js'
 
-export type Shared = { link: RedisLink; bus: Bus }
+export type Shared = { link: RedisLink; bus: Bus; close: () => void }
 
 /** Opens what this process shares with others through Redis. */
 export async function openShared(url: string, logger: Logger): Promise<Shared> {
@@ -30,12 +30,11 @@ export async function openShared(url: string, logger: Logger): Promise<Shared> {
     onError: (error) => logger.error({ err: error }, 'a note of another process'),
   })
   bus.open()
-  return { link, bus }
-}
-
-export function closeShared(shared: Shared | undefined): void {
-  shared?.bus.close()
-  shared?.link.close()
+  const close = () => {
+    bus.close()
+    link.close()
+  }
+  return { link, bus, close }
 }
 
 export async function createPresence(
