@@ -2,7 +2,7 @@ import { alternate, rowsOf, type Turn } from '../alternate.ts'
 import type { Contender } from '../contender.ts'
 import { chat, rawWs, socketIo, socketIoSqlite } from '../contenders.ts'
 import type { Paced, PaceJob } from '../load/pace.ts'
-import { claimRatio, type Measurement } from '../measurement.ts'
+import { claimRatio, median, type Measurement } from '../measurement.ts'
 import { orderLoad } from '../order-load.ts'
 import type { Scenario, Settings } from '../scenario.ts'
 import { withServer } from '../with-server.ts'
@@ -40,18 +40,16 @@ async function idle(settings: Settings): Promise<Measurement[]> {
 async function loaded(settings: Settings): Promise<Measurement[]> {
   const members = settings.isQuick ? 20 : 200
   const contenders = [chat, socketIo].filter(settings.takesPart)
-  const saturation = new Map<Contender, number>()
-  for (const contender of contenders) {
-    const job = { rooms: 1, members, inFlight: 64, warmUpSeconds: 1, seconds: settings.seconds }
-    const found = await withServer(contender, (target) => orderLoad('saturate', target, job))
-    saturation.set(contender, found.messages / found.seconds)
-  }
+  const saturation = await saturationOf(contenders, members, settings)
 
-  const measurements: Measurement[] = []
-  for (const [reference, limit] of saturation)
+  const measurements = [saturation]
+  for (const reference of saturation.rows)
     for (const share of [0.3, 0.7]) {
+      const limit = median(reference.samples)
       // Another contender than the one whose load it is takes part where it can carry it.
-      const carriers = contenders.filter((one) => (saturation.get(one) ?? 0) >= limit)
+      const carriers = contenders.filter(({ name }) =>
+        saturation.rows.some((row) => row.name === name && median(row.samples) >= limit),
+      )
       const load = { rooms: 1, members, messagesPerSecond: limit * share }
       const turns = carriers.map((one) => paced(one, load, settings))
       const table = await alternate(turns, settings.runs)
@@ -67,6 +65,22 @@ async function loaded(settings: Settings): Promise<Measurement[]> {
       )
     }
   return measurements
+}
+
+/** As often as all else is measured: the load that is put on others must not hang on one moment of the machine. */
+async function saturationOf(
+  contenders: readonly Contender[],
+  members: number,
+  { runs, seconds }: Settings,
+): Promise<Measurement> {
+  const job = { rooms: 1, members, inFlight: 64, warmUpSeconds: 1, seconds }
+  const turns = contenders.map((contender) => ({
+    name: contender.name,
+    title: contender.title,
+    take: () => withServer(contender, (target) => orderLoad('saturate', target, job)),
+  }))
+  const rows = rowsOf(await alternate(turns, runs), ({ messages, seconds }) => messages / seconds)
+  return { title: `Saturation, one room of ${members}`, unit: 'messages/s', rows, claims: [] }
 }
 
 function tails(table: { turn: Turn<Paced>; results: Paced[] }[], where: string): Measurement[] {

@@ -2,6 +2,7 @@ import { DEFAULT_LIMITS } from '@chat/protocol'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { io as connect } from 'socket.io-client'
 import { afterEach, expect, test, vi } from 'vitest'
 import { ClientAddress } from './client-address.js'
@@ -43,7 +44,7 @@ test('what a connection is sent in one turn, promises included, is written at on
   const { socket, client, stream } = await connectPair()
   const received: number[] = []
   client.on('n', (n: number) => received.push(n))
-  const writes = vi.spyOn(stream, '_writev')
+  const writes = vi.spyOn(stream, 'write')
 
   for (let n = 0; n < 3; n += 1) {
     socket.emit('n', n)
@@ -52,6 +53,65 @@ test('what a connection is sent in one turn, promises included, is written at on
 
   await vi.waitFor(() => expect(received).toEqual([0, 1, 2]), 20_000)
   expect(writes).toHaveBeenCalledTimes(1)
+})
+
+test('a broadcast is written in one piece, and in order with what else one is sent', async () => {
+  const { socket, client, stream } = await connectPair()
+  const received: number[] = []
+  client.on('n', (n: number) => received.push(n))
+  await socket.join('room')
+  const writes = vi.spyOn(stream, 'write')
+
+  socket.nsp.to('room').emit('n', 0)
+  await nextTurn()
+  expect(writes).toHaveBeenCalledTimes(1)
+  for (let n = 1; n < 30; n += 1) {
+    if (n % 3 === 0) socket.emit('n', n)
+    else socket.nsp.to('room').emit('n', n)
+    if (n % 4 === 0) await nextTurn()
+  }
+
+  await vi.waitFor(() => expect(received).toEqual(Array.from({ length: 30 }, (_, n) => n)), 20_000)
+})
+
+test('while a connection does not keep up, what it is sent waits for it, and follows', async () => {
+  const { socket, client, stream } = await connectPair()
+  const received: number[] = []
+  client.on('n', (n: number) => received.push(n))
+  const writes = vi.spyOn(stream, 'write')
+  const packets = () => writes.mock.calls.filter(([data]) => data.length > 0).length
+
+  stream.cork()
+  for (let n = 0; n < 6; n += 1) {
+    if (n % 2 === 0) socket.emit('n', n)
+    else socket.nsp.emit('n', n)
+    await nextTurn()
+  }
+  expect(packets()).toBe(1)
+  stream.uncork()
+
+  await vi.waitFor(() => expect(received).toEqual([0, 1, 2, 3, 4, 5]), 20_000)
+  // The first, and what had come by then as one more.
+  expect(packets()).toBe(2)
+})
+
+test('texts of any length arrive whole, to one and to all', async () => {
+  const { socket, client } = await connectPair()
+  const received: string[] = []
+  client.on('text', (text: string) => received.push(text))
+
+  // Around the lengths from which a frame tells its length in two bytes, and in eight.
+  const around = (length: number) => Array.from({ length: 24 }, (_, n) => length - n)
+  const texts = [...around(128), ...around(2 ** 16)].map((length) => 'x'.repeat(length))
+  texts.push('', 'é', '漢'.repeat(50), '😀'.repeat(20_000))
+  for (const text of texts) {
+    socket.emit('text', text)
+    socket.nsp.emit('text', text)
+    await nextTurn()
+  }
+
+  await vi.waitFor(() => expect(received).toHaveLength(2 * texts.length), 20_000)
+  expect(received).toEqual(texts.flatMap((text) => [text, text]))
 })
 
 test('what was sent just before a disconnect still arrives', async () => {
