@@ -137,6 +137,11 @@ async function run(
     polling: settings.polling,
     onUnknownConnection: shared ? warnOnce(logger, NOT_STICKY) : () => {},
     onRefused: (code) => metrics.connectionRefused(code),
+    maxBufferedBytes: settings.maxBufferedBytes,
+    onCutOff: () => {
+      metrics.cutOff()
+      logger.info('cut off a connection that does not keep up')
+    },
     clientAddress: new ClientAddress({
       trustedProxies: settings.trustedProxies,
       onUntrustedForward: () => logger.warn(UNTRUSTED_FORWARD),
@@ -268,12 +273,7 @@ async function run(
     connections: moderation.connections,
     connectionCount,
     maxConnectionsPerAddress,
-    maxBufferedBytes: settings.maxBufferedBytes,
     onError,
-    onCutOff: () => {
-      metrics.cutOff()
-      logger.info('cut off a connection that does not keep up')
-    },
   })
 
   const ownHttpServer = settings.server ? undefined : httpServer

@@ -4,7 +4,7 @@ import { Server } from 'socket.io'
 import type { ClientAddress } from './client-address.js'
 import type { ChatIo } from './connection.js'
 import type { ConnectionCount } from './connection-count.js'
-import { flushOncePerTurn } from './flush-once-per-turn.js'
+import { flushOncePerTurn, type FlushOptions } from './flush-once-per-turn.js'
 import { jsonParser } from './json-parser.js'
 import { isAllowedOrigin, type Origins } from './origins.js'
 
@@ -24,7 +24,7 @@ export type IoOptions = {
   polling: boolean
   /** Somebody goes on with a connection that this process does not know. */
   onUnknownConnection: () => void
-}
+} & FlushOptions
 
 /** Engine.IO's code where the `sid` of a request is not one of its own. */
 const UNKNOWN_SID = 1
@@ -68,6 +68,7 @@ export function createIo(httpServer: HttpServer, options: IoOptions): ChatIo {
   function leave(this: Transported): void {
     connectionCount.leave(this.remoteAddress)
   }
+  const takeCharge = flushOncePerTurn(options)
   io.engine.use(letGoOfRequest)
   io.engine.on('connection', (connection: Transported) => {
     if (connection.request) connection.remoteAddress = clientAddress.of(connection.request)
@@ -75,7 +76,7 @@ export function createIo(httpServer: HttpServer, options: IoOptions): ChatIo {
     connection.on('close', leave)
     // Nothing here reads the request of an established connection, so its headers need not stay in memory.
     connection.request = null
-    flushOncePerTurn(connection)
+    takeCharge(connection)
   })
   return io
 }

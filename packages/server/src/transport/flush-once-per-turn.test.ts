@@ -12,7 +12,10 @@ import { createIo } from './create-io.js'
 let stop = async () => {}
 afterEach(() => stop())
 
-async function connectPair() {
+const onCutOff = vi.fn()
+afterEach(() => onCutOff.mockClear())
+
+async function connectPair({ maxBufferedBytes = Infinity, polling = false } = {}) {
   const http = createServer()
   const io = createIo(http, {
     limits: DEFAULT_LIMITS,
@@ -23,13 +26,17 @@ async function connectPair() {
     polling: true,
     onUnknownConnection() {},
     onRefused() {},
+    maxBufferedBytes,
+    onCutOff,
   })
   const connected = once(io, 'connection')
   const accepted = once(http, 'connection')
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
   const { port } = http.address() as AddressInfo
-  const client = connect(`http://127.0.0.1:${port}`, { transports: ['websocket'] })
+  const client = connect(`http://127.0.0.1:${port}`, {
+    transports: [polling ? 'polling' : 'websocket'],
+  })
   stop = async () => {
     client.close()
     await io.close()
@@ -124,4 +131,51 @@ test('what was sent just before a disconnect still arrives', async () => {
 
   await vi.waitFor(() => expect(client.connected).toBe(false), 20_000)
   expect(received).toEqual([1])
+})
+
+test('as much as may wait does no harm, one byte more ends the connection at once', async () => {
+  const { socket, client, stream } = await connectPair({ maxBufferedBytes: 10_000 })
+  stream.cork()
+  socket.emit('text', 'x'.repeat(4_000))
+  await nextTurn()
+  socket.emit('text', 'x'.repeat(4_000))
+  await nextTurn()
+  const waiting = stream.writableLength + '2["text",""]'.length + 4_000
+  socket.emit('text', 'x'.repeat(10_000 - waiting - '2["text",""]'.length))
+  await nextTurn()
+  expect(onCutOff).not.toHaveBeenCalled()
+
+  socket.emit('text', '')
+  await nextTurn()
+  expect(onCutOff).toHaveBeenCalledOnce()
+  await vi.waitFor(() => expect(client.connected).toBe(false), 20_000)
+})
+
+test('what has gone does not count any more', async () => {
+  const { socket, client, stream } = await connectPair({ maxBufferedBytes: 10_000 })
+  const received: string[] = []
+  client.on('text', (text: string) => received.push(text))
+  for (const packets of [3, 5, 3, 5]) {
+    received.length = 0
+    stream.cork()
+    for (let packet = 0; packet < packets; packet += 1) {
+      socket.emit('text', 'x'.repeat(8_000 / packets))
+      await nextTurn()
+    }
+    stream.uncork()
+    await vi.waitFor(() => expect(received).toHaveLength(packets), 20_000)
+  }
+  expect(onCutOff).not.toHaveBeenCalled()
+})
+
+test('what waits for somebody who does not ask by long-polling counts too', async () => {
+  const { socket, client } = await connectPair({ maxBufferedBytes: 10_000, polling: true })
+  // Nothing is asked for while the test keeps the event loop's turns to itself.
+  for (let packet = 0; packet < 20 && onCutOff.mock.calls.length === 0; packet += 1) {
+    socket.emit('text', 'x'.repeat(3_000))
+    await new Promise<void>((resolve) => process.nextTick(resolve))
+    await Promise.resolve()
+  }
+  expect(onCutOff).toHaveBeenCalledOnce()
+  await vi.waitFor(() => expect(client.connected).toBe(false), 20_000)
 })

@@ -13,7 +13,6 @@ import type { Connections } from './connections.js'
 import type { RequestPath } from './handle.js'
 import type { Services } from './services.js'
 import { openSession } from './open-session.js'
-import { limitBufferedBytes } from './slow-consumer.js'
 
 /** When to try again where an address has all the connections it may have, ms. */
 const FULL_ADDRESS_RETRY_MS = 30_000
@@ -28,9 +27,7 @@ export type GatewayOptions = {
   connectionCount: ConnectionCount
   /** Infinity: no bound. */
   maxConnectionsPerAddress: number
-  maxBufferedBytes: number
   onError: (error: unknown) => void
-  onCutOff: () => void
 }
 
 /** The life of a connection: handshake, session, requests, disconnect. */
@@ -105,7 +102,7 @@ export class Gateway {
   }
 
   #serve(socket: ChatSocket): void {
-    const { services, requests, connections, maxBufferedBytes, onCutOff, onError } = this.#options
+    const { services, requests, connections, onError } = this.#options
     const { users, presence, typing, limits, metrics } = services
     const user = users.enter(socket.data.user)
     const connection = new Connection(socket, users)
@@ -114,7 +111,6 @@ export class Gateway {
     connections.enter(connection)
 
     metrics.connected()
-    limitBufferedBytes(socket, maxBufferedBytes, onCutOff)
     socket.on('disconnect', () => {
       this.#inSession.delete(socket.conn)
       typing.clear(connection.rooms, connection.user)
