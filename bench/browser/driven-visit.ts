@@ -1,3 +1,4 @@
+import { setTimeout as elapsed } from 'node:timers/promises'
 import type { CDPSession, Page } from 'playwright-core'
 import { launchChromium } from '../../test/launch-chromium.ts'
 import type { Contender } from '../contender.ts'
@@ -7,6 +8,8 @@ import { withHostPage, type PageOf } from './with-host-page.ts'
 import { Writer } from './writer.ts'
 
 const KEYS = 'the quick brown fox jumps over the lazy dog'
+/** A page that takes longer to show what arrived at once is given up: what it has lost meanwhile never comes. */
+const SHOWN_WITHIN_MS = 60_000
 
 export type DrivenVisit = {
   kilobytes: number
@@ -22,7 +25,10 @@ export type DrivenVisit = {
   innerShift: number
 }
 
-/** One visitor's stay, driven: arrives, is flooded with messages, types while more arrive, and comes back later. */
+/**
+ * One visitor's stay, driven: arrives, is flooded with messages, types while more arrive, and comes back later. Rejects with
+ * TooSlow where the page does not show in a minute what arrived at once.
+ */
 export function visitDriven(
   contender: Contender,
   pageOf: PageOf,
@@ -98,12 +104,21 @@ async function countBytes(cdp: CDPSession, host: string): Promise<() => number> 
   return () => bytes
 }
 
+export class TooSlow extends Error {}
+
 /** How long until messages number `from` + 1 to `to`, sent as fast as they are taken, are all shown. */
 async function timeToShow(page: Page, writer: Writer, from: number, to: number): Promise<number> {
   const startedAt = performance.now()
   const painted = page.evaluate((text) => window.probe.painted(text), Writer.textOf(to))
   await writer.flood(from, to)
-  await painted
+  const isShown = await Promise.race([
+    painted.then(() => true),
+    elapsed(SHOWN_WITHIN_MS, false, { ref: false }),
+  ])
+  if (!isShown) {
+    const limit = `${SHOWN_WITHIN_MS / 1000} s`
+    throw new TooSlow(`${(to - from).toLocaleString('en-GB')} messages not shown within ${limit}`)
+  }
   return performance.now() - startedAt
 }
 

@@ -2,8 +2,10 @@ import { ensureChromium } from '../../scripts/ensure-chromium.mjs'
 import { alternate, rowsOf } from '../alternate.ts'
 import { barePage } from '../browser/bare-page.ts'
 import { embedPage } from '../browser/embed-page.ts'
-import { visitDriven, type DrivenVisit } from '../browser/driven-visit.ts'
+import { TooSlow, visitDriven, type DrivenVisit } from '../browser/driven-visit.ts'
 import { visitUndriven, type UndrivenVisit } from '../browser/undriven-visit.ts'
+import type { PageOf } from '../browser/with-host-page.ts'
+import type { Contender } from '../contender.ts'
 import { chat, socketIo } from '../contenders.ts'
 import { claimRatio, type Claim, type Goal, type Measurement } from '../measurement.ts'
 import type { Scenario } from '../scenario.ts'
@@ -13,7 +15,8 @@ const MANY = 10_000
 /** Said of what a visitor lives with: see UndrivenChromium. */
 const UNDRIVEN = 'in a page that nothing drives'
 
-type Visit = UndrivenVisit & DrivenVisit
+/** Without what a page was too slow for. */
+type Visit = UndrivenVisit & Partial<DrivenVisit>
 
 type Column = {
   title: string
@@ -40,6 +43,18 @@ export const browser: Scenario = {
       { contender: chat, page: embedPage },
       { contender: socketIo, page: barePage },
     ]
+    const tooSlow = new Set<Contender>()
+    const driven = async (contender: Contender, page: PageOf): Promise<Partial<DrivenVisit>> => {
+      if (tooSlow.has(contender)) return {}
+      try {
+        return await visitDriven(contender, page, { few, many })
+      } catch (error) {
+        if (!(error instanceof TooSlow)) throw error
+        console.error(`!!! LEFT OUT: most of ${contender.title}: ${error.message}.`)
+        tooSlow.add(contender)
+        return {}
+      }
+    }
     const table = await alternate(
       pages
         .filter(({ contender }) => takesPart(contender))
@@ -47,7 +62,7 @@ export const browser: Scenario = {
           ...contender,
           take: async () => ({
             ...(await visitUndriven(contender, page, many)),
-            ...(await visitDriven(contender, page, { few, many })),
+            ...(await driven(contender, page)),
           }),
         })),
       runs,
