@@ -63,7 +63,7 @@ export const strings: Strings = {
     one: 'और {count} व्यक्ति',
     other: 'और {count} लोग',
   },
-  unlisted: 'इतने बड़े कमरे में नाम नहीं दिखाए जाते।',
+  unlisted: 'इतने बड़े रूम में नाम नहीं दिखाए जाते।',
   close: 'बंद करें',
   looking: 'संदेश खोजा जा रहा है…',
   gone: 'संदेश अब यहाँ नहीं है।',

@@ -46,7 +46,7 @@ export const strings: Strings = {
   reportMore: 'モデレーターに伝えたいことはありますか？',
   reported: 'ありがとうございます。モデレーターが確認します。',
   ignore: 'この人を無視',
-  ignored: '{name} さんの書き込みは表示されなくなりました。',
+  ignored: '{name}さんの書き込みは表示されなくなりました。',
   unignore: '再び表示',
   retry: '再試行',
   discard: '破棄',

@@ -117,10 +117,10 @@ export const strings: Strings = {
     },
     too_long: 'Isto é longo demais.',
     forbidden: 'Você não pode fazer isso.',
-    banned: 'Você foi banido desta sala.',
+    banned: 'Você não tem mais acesso a esta sala.',
     muted: {
-      0: 'Você está silenciado.',
-      other: 'Você está silenciado; tente de novo em {seconds} s.',
+      0: 'Você não pode escrever por enquanto.',
+      other: 'Você não pode escrever por enquanto; tente de novo em {seconds} s.',
     },
     held: 'A mensagem espera até que um moderador a veja.',
     refused: 'A mensagem não foi aceita.',

@@ -28,7 +28,7 @@ export const words: DeskWords = {
   howLong: 'Pour combien de temps',
   forever: 'jusqu’à la levée',
   erase: 'Supprimer tout ce que cette personne a écrit ici',
-  why: 'Pourquoi ? Ce lui sera dit.',
+  why: 'Pourquoi ? Cela lui sera dit.',
   doMute: 'Faire taire',
   doBan: 'Exclure',
   muted: '{name} ne peut plus écrire.',
