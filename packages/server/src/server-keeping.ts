@@ -1,8 +1,9 @@
-import { ChatError, isRoomName, type RoomState } from '@chat/protocol'
+import { ChatError, type RoomState } from '@chat/protocol'
 import { readActing, type Acting } from './acting.js'
 import type { Erased, Eraser } from './keeping/eraser.js'
 import type { Exported, Exporter } from './keeping/exporter.js'
 import type { KeepingProgress } from './keeping/keeping-progress.js'
+import { mustBeRoom } from './must-be-room.js'
 import type { RoomLog } from './room/room-log.js'
 import { isStorable } from './store/is-storable.js'
 
@@ -77,8 +78,4 @@ export function keepAsServer(start: () => Promise<Started>): ServerKeeping {
       await (await keeping()).eraser.eraseRoom(room, erasing)
     },
   }
-}
-
-function mustBeRoom(room: string): void {
-  if (!isRoomName(room)) throw new ChatError('invalid_room')
 }

@@ -1,4 +1,4 @@
-import { ChatError, createActionSchema, isRoomName, type Action, type Review } from '@chat/protocol'
+import { ChatError, createActionSchema, type Action, type Review } from '@chat/protocol'
 import { safeParse } from 'valibot'
 import { readActing, type Acting } from './acting.js'
 import { createLinkUrl } from './identity/link-tokens.js'
@@ -9,6 +9,7 @@ import type {
 } from './identity/moderator-links.js'
 import type { Moderation } from './moderation/moderation.js'
 import type { Page, PageRequest } from './moderation/page.js'
+import { mustBeRoom } from './must-be-room.js'
 
 const PAGE = 50
 
@@ -105,8 +106,4 @@ export function actAsServer(
       await (await services()).links.revoke(id, by)
     },
   }
-}
-
-function mustBeRoom(room: string): void {
-  if (!isRoomName(room)) throw new ChatError('invalid_room')
 }

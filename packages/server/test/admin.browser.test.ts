@@ -238,6 +238,10 @@ test('what is found is what was searched for last', async () => {
   // What the page does with an answer it does at once.
   await page.evaluate('new Promise((resolve) => setTimeout(resolve))')
   expect(await found.allTextContents()).toEqual(['quick'])
+
+  await search('')
+  await poll(() => found.count()).toBe(0)
+  expect(await page.locator('.empty').textContent()).toBe('Type what the messages contain.')
 })
 
 test('the page loads nothing of others and nothing inline', async () => {

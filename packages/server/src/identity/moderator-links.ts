@@ -1,5 +1,6 @@
-import { ChatError, isRoomName, type User } from '@chat/protocol'
+import { ChatError, type User } from '@chat/protocol'
 import type { AuditTrail } from '../moderation/audit-trail.js'
+import { mustBeRoom } from '../must-be-room.js'
 import { createKey } from '../store/create-key.js'
 import { isStorable } from '../store/is-storable.js'
 import type { Sql, SqlRow } from '../store/sql.js'
@@ -59,7 +60,7 @@ export class ModeratorLinks {
     { room, name = 'Moderator link', expiresInS = DEFAULT_S }: ModeratorLinkRequest,
     by: User,
   ): Promise<ModeratorLink & { token: string }> {
-    if (!isRoomName(room)) throw new ChatError('invalid_room')
+    mustBeRoom(room)
     if (!(expiresInS >= MIN_S && expiresInS <= MAX_S)) {
       throw new ChatError('invalid_payload', `expiresInS must be from ${MIN_S} to ${MAX_S}.`)
     }

@@ -58,11 +58,17 @@ export function messagesOf(room) {
 /** Messages of all rooms that contain what is typed. */
 export function searchEverywhere() {
   const results = h('ul', { class: 'list', 'aria-label': 'Messages found' })
-  const note = h('p', { class: 'empty' }, 'Type what the messages contain.')
+  const hint = 'Type what the messages contain.'
+  const note = h('p', { class: 'empty' }, hint)
   let turn = 0
   const find = async (q) => {
-    if (q === '') return
     const mine = (turn += 1)
+    if (q === '') {
+      results.replaceChildren()
+      note.textContent = hint
+      note.hidden = false
+      return
+    }
     await attempt(async () => {
       const { messages, isPartial } = await call(`GET ${withQuery('/messages', { q })}`)
       // Something else was searched for meanwhile.
