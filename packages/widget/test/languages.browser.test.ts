@@ -37,7 +37,7 @@ const PLACEHOLDERS = {
   hi: 'संदेश लिखें',
   it: 'Scrivi un messaggio',
   ja: 'メッセージを入力',
-  pt: 'Escreva uma mensagem',
+  pt: 'Sua mensagem',
   tr: 'Mesaj yazın',
   zh: '输入消息',
 }
@@ -92,7 +92,7 @@ test('the language is that of the page, also where that changes, else that of th
   )
   await eventually(() => placeholder(ann)).toBe('Scrivi un messaggio')
   await ann.page.evaluate(() => (document.documentElement.lang = 'pt-BR'))
-  await eventually(() => placeholder(ann)).toBe('Escreva uma mensagem')
+  await eventually(() => placeholder(ann)).toBe('Sua mensagem')
   await ann.page.evaluate(() =>
     document.querySelector('section')?.append(document.querySelector('chat-room') ?? ''),
   )

@@ -31,7 +31,7 @@ export const strings: Strings = {
   sayOf: '{name}: {text}',
   messages: 'Mensagens',
   composer: 'Mensagem',
-  placeholder: 'Escreva uma mensagem',
+  placeholder: 'Sua mensagem',
   send: 'Enviar',
   save: 'Salvar',
   cancel: 'Cancelar',
