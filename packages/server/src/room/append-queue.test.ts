@@ -1,5 +1,5 @@
 import type { User } from '@chat/protocol'
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Append, AppendResult } from '../store/append.js'
 import { AppendQueue, type AppendQueueOptions } from './append-queue.js'
 
@@ -77,6 +77,61 @@ test('while each turn brings more, a batch waits for it, for as long as sending 
   second.succeed()
   ;(await commit(2)).succeed()
   await Promise.all(pushed)
+})
+
+describe('what comes while a commit is in flight, where sending the one before took 5 ms', () => {
+  /** A queue with a commit in flight and an append that came meanwhile. */
+  async function createBusyQueue() {
+    const clock = { now: 0 }
+    const told: string[][] = []
+    const { queue, commit } = createQueue({
+      onCommitted: (_, batch) => {
+        told.push(batch.map((append) => ('id' in append ? append.id : '')))
+        clock.now += 5
+      },
+      now: () => clock.now,
+    })
+    const before = queue.push(say('before'))
+    ;(await commit(0)).succeed()
+    await before
+    await new Promise(setImmediate)
+
+    const first = queue.push(say('first'))
+    const flying = await commit(1)
+    const second = queue.push(say('second'))
+    return { clock, told, commit, flying, first, second }
+  }
+
+  test('is told together with it, if the commit took less', async () => {
+    const { clock, told, commit, flying, first, second } = await createBusyQueue()
+    clock.now += 4
+    flying.succeed()
+    const next = await commit(2)
+    expect(told).toEqual([['before']])
+    next.succeed()
+    await Promise.all([first, second])
+    expect(told).toEqual([['before'], ['first', 'second']])
+  })
+
+  test('is not waited for, if the commit took as long', async () => {
+    const { clock, told, commit, flying, first, second } = await createBusyQueue()
+    clock.now += 5
+    flying.succeed()
+    await first
+    expect(told).toEqual([['before'], ['first']])
+    ;(await commit(2)).succeed()
+    await second
+  })
+
+  test('takes nothing from it where the next commit fails', async () => {
+    const { told, commit, flying, first, second } = await createBusyQueue()
+    const failing = expect(second).rejects.toThrow('disk full')
+    flying.succeed()
+    ;(await commit(2)).fail(new Error('disk full'))
+    await failing
+    expect(await first).toEqual({ type: 'unchanged' })
+    expect(told).toEqual([['before'], ['first']])
+  })
 })
 
 test('a batch waits for nothing where no more comes', async () => {

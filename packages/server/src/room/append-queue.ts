@@ -4,7 +4,7 @@ import type { Append, AppendResult } from '../store/append.js'
 export type AppendQueueOptions = {
   /** Stores a batch in one transaction and answers in the same order. */
   commit: (batch: readonly Append[]) => Promise<AppendResult[]>
-  /** Called with every committed batch before its appends settle. */
+  /** Called with what was committed before its appends settle. */
   onCommitted: (results: readonly AppendResult[], batch: readonly Append[]) => void
   /** Most appends in one transaction. */
   maxBatch?: number
@@ -20,13 +20,16 @@ type Waiting = {
   reject: (error: unknown) => void
 }
 
-/** Most that a batch waits for more of what keeps coming in, ms. */
+type Committed = Waiting & { result: AppendResult }
+
+/** Most that is waited for more to be sent together, ms. */
 const MAX_GATHERING_MS = 10
 
 /**
  * Group commit: appends of one turn of the event loop, or that arrive while a commit is in flight, share the next
- * transaction; and as long as each turn brings more, the batch waits for it, for no longer than telling of the one before
- * took. No timer: an idle server adds no latency, and what is dear to send, as in a large room, is sent less often.
+ * transaction. As long as each turn brings more, the batch waits for it; and what came while it was committed is
+ * committed before it is told of, to be sent with it: both for no longer than sending what was before took. No timer: an
+ * idle server adds no latency, and what is dear to send, as in a large room, is sent less often.
  */
 export class AppendQueue {
   readonly #commit: AppendQueueOptions['commit']
@@ -67,15 +70,18 @@ export class AppendQueue {
 
   async #flush(): Promise<void> {
     while (this.#waiting.length > 0) {
-      await this.#gather()
-      const batch = this.#waiting.splice(0, this.#maxBatch)
-      await this.#commitBatch(batch)
+      const until = this.#now() + Math.min(this.#sendingMs, MAX_GATHERING_MS)
+      const committed: Committed[] = []
+      do {
+        await this.#gather(until)
+        committed.push(...(await this.#commitNext()))
+      } while (this.#waiting.length > 0 && this.#now() < until)
+      if (committed.length > 0) this.#tell(committed)
     }
     this.#flushing = undefined
   }
 
-  async #gather(): Promise<void> {
-    const until = this.#now() + Math.min(this.#sendingMs, MAX_GATHERING_MS)
+  async #gather(until: number): Promise<void> {
     let known: number
     do {
       known = this.#waiting.length
@@ -84,22 +90,30 @@ export class AppendQueue {
     } while (this.#waiting.length > known && this.#now() < until)
   }
 
-  async #commitBatch(batch: readonly Waiting[]): Promise<void> {
-    const appends = batch.map(({ append }) => append)
-    let results: AppendResult[]
+  /** Those of a failed commit learn of it here. */
+  async #commitNext(): Promise<Committed[]> {
+    const batch = this.#waiting.splice(0, this.#maxBatch)
     try {
-      results = await this.#commit(appends)
+      const results = await this.#commit(batch.map(({ append }) => append))
+      return batch.flatMap((waiting, index) => {
+        const result = results[index]
+        if (result) return { ...waiting, result }
+        waiting.reject(new Error('The store answered fewer appends than it was given.'))
+        return []
+      })
     } catch (error) {
       for (const { reject } of batch) reject(error)
-      return
+      return []
     }
+  }
+
+  #tell(committed: readonly Committed[]): void {
     const committedAt = this.#now()
-    this.#onCommitted(results, appends)
-    batch.forEach(({ resolve, reject }, index) => {
-      const result = results[index]
-      if (result) resolve(result)
-      else reject(new Error('The store answered fewer appends than it was given.'))
-    })
+    this.#onCommitted(
+      committed.map(({ result }) => result),
+      committed.map(({ append }) => append),
+    )
+    for (const { resolve, result } of committed) resolve(result)
     setImmediate(() => (this.#sendingMs = this.#now() - committedAt))
   }
 }
