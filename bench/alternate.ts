@@ -19,7 +19,7 @@ export async function alternate<T>(
 
 /** One value of each result, as rows of a measurement. */
 export function rowsOf<T extends object>(
-  table: { turn: Turn<T>; results: T[] }[],
+  table: { turn: Pick<Turn<T>, 'name' | 'title'>; results: T[] }[],
   valueOf: (result: T) => number | undefined,
 ): Row[] {
   return table.flatMap(({ turn: { name, title }, results }) => {

@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { WebSocket } from 'ws'
 import { dialects, type Dialect, type DialectName } from './dialect.ts'
 import {
   ackIdOf,
@@ -10,6 +8,7 @@ import {
   kindOf,
   PONG,
 } from './packet.ts'
+import { TextSocket } from './text-socket.ts'
 
 export type Session = { token: string }
 export type Answer = { ok: boolean } & Record<string, unknown>
@@ -17,40 +16,39 @@ export type Answer = { ok: boolean } & Record<string, unknown>
 const OK = Buffer.from('"ok":true')
 const isSession = eventMatcher('session')
 
-/** One client: raw `ws` and hand-made packets. Answers that are not `ok` end the run. */
+/** One client, of hand-made frames and packets. Answers that are not `ok` end the run. */
 export class Connection {
-  /** Called with the whole frame of each push that carries messages. */
+  /** Called with the whole frame of each push that carries messages; it stands only as long as the call. */
   onDelivery: (frame: Buffer) => void = () => {}
   onClose: () => void = () => {
     throw new Error('The server closed a connection.')
   }
   session: Session | undefined
-  readonly #socket: WebSocket
+  readonly #socket: TextSocket
   readonly #dialect: Dialect
   readonly #isDelivery: (frame: Buffer) => boolean
   readonly #pending = new Map<number, (frame: Buffer) => void>()
   #nextId = 0
   #onReady = () => {}
 
-  private constructor(socket: WebSocket, dialect: Dialect) {
-    this.#socket = socket
+  private constructor(port: number, dialect: Dialect) {
     this.#dialect = dialect
     this.#isDelivery = eventMatcher(dialect.delivery)
-    socket.on('message', (frame: Buffer) => this.#receive(frame))
-    socket.on('close', () => this.onClose())
+    this.#socket = new TextSocket(
+      port,
+      '/socket.io/?EIO=4&transport=websocket',
+      (frame) => this.#receive(frame),
+      () => this.onClose(),
+    )
   }
 
   static async open(port: number, name: DialectName, auth: object = {}): Promise<Connection> {
     const dialect = dialects[name]
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, {
-      perMessageDeflate: false,
-      skipUTF8Validation: true,
-    })
-    const connection = new Connection(socket, dialect)
+    const connection = new Connection(port, dialect)
     const ready = new Promise<void>((resolve) => (connection.#onReady = resolve))
-    await once(socket, 'open')
+    await connection.#socket.opened
     if (dialect.hasHandshake) {
-      socket.send(connectPacket(auth))
+      connection.#socket.send(connectPacket(auth))
       await ready
     }
     return connection
@@ -72,7 +70,7 @@ export class Connection {
   /** Cuts the connection without a word. */
   cut(): void {
     this.onClose = () => {}
-    this.#socket.terminate()
+    this.#socket.cut()
   }
 
   #receive(frame: Buffer): void {

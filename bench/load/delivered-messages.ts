@@ -19,7 +19,7 @@ export class DeliveredMessages {
   sentAt(bytes: Buffer): number[] {
     for (const known of this.#frames) if (known.bytes.equals(bytes)) return known.sentAt
     const sentAt = readStamps(bytes)
-    this.#frames[this.#next] = { bytes, sentAt }
+    this.#frames[this.#next] = { bytes: Buffer.from(bytes), sentAt }
     this.#next = (this.#next + 1) % KEPT_FRAMES
     return sentAt
   }

@@ -1,8 +1,8 @@
-import { alternate, rowsOf, type Turn } from '../alternate.ts'
+import { alternate, rowsOf } from '../alternate.ts'
 import type { Contender } from '../contender.ts'
 import { chat, rawWs, socketIo, socketIoSqlite } from '../contenders.ts'
 import type { Paced, PaceJob } from '../load/pace.ts'
-import { claimRatio, median, type Measurement } from '../measurement.ts'
+import { claimRatio, type Goal, type Measurement } from '../measurement.ts'
 import { orderLoad } from '../order-load.ts'
 import type { Scenario, Settings } from '../scenario.ts'
 import { withServer } from '../with-server.ts'
@@ -16,97 +16,122 @@ const quietRoom = { rooms: 1, members: 10, messagesPerSecond: 50, warmUpMessages
 /** s; of short measurements as long as they are. */
 const WARM_UP = 3
 
+/** Of what a server carries; the larger at once after that was measured. */
+const SHARES = [0.7, 0.3]
+
+const atMostOnce: Goal = { sense: 'at most', value: 1 }
+
 export const latency: Scenario = {
   name: 'latency',
   title: 'Latency from send to receipt',
-  measure: async (settings) => [...(await idle(settings)), ...(await loaded(settings))],
+  measure: async (settings) => [
+    ...(await idle(settings)),
+    ...(await underLoadOf(socketIo, [socketIo, chat], settings)),
+    // Bare Socket.IO cannot carry that.
+    ...(await underLoadOf(chat, [chat], settings)),
+  ],
 }
 
 async function idle(settings: Settings): Promise<Measurement[]> {
   const contenders = [chat, socketIo, socketIoSqlite, rawWs].filter(settings.takesPart)
-  const table = await alternate(
-    contenders.map((contender) => paced(contender, quietRoom, settings)),
-    settings.runs,
-  )
-  const rows = rowsOf(table, ({ p50Ms }) => p50Ms)
-  // What bare Socket.IO takes longer where it stores is one durable commit.
-  const claims = claimRatio(rows, chat.name, socketIoSqlite.name, { sense: 'at most', value: 1 })
-  return [
-    { title: 'Median latency, idle server', unit: 'ms', rows, claims },
-    ...tails(table, 'idle server'),
-  ]
-}
-
-async function loaded(settings: Settings): Promise<Measurement[]> {
-  const members = settings.isQuick ? 20 : 200
-  const contenders = [chat, socketIo].filter(settings.takesPart)
-  const saturation = await saturationOf(contenders, members, settings)
-
-  const measurements = [saturation]
-  for (const reference of saturation.rows)
-    for (const share of [0.3, 0.7]) {
-      const limit = median(reference.samples)
-      // Another contender than the one whose load it is takes part where it can carry it.
-      const carriers = contenders.filter(({ name }) =>
-        saturation.rows.some((row) => row.name === name && median(row.samples) >= limit),
-      )
-      const load = { rooms: 1, members, messagesPerSecond: limit * share }
-      const turns = carriers.map((one) => paced(one, load, settings))
-      const table = await alternate(turns, settings.runs)
-      const percent = `${share * 100} % of the saturation of ${reference.title}`
-      measurements.push(
-        {
-          title: `Median latency at ${percent}`,
-          unit: 'ms',
-          rows: rowsOf(table, ({ p50Ms }) => p50Ms),
-          claims: [],
-        },
-        ...tails(table, percent),
-      )
-    }
-  return measurements
-}
-
-/** As often as all else is measured: the load that is put on others must not hang on one moment of the machine. */
-async function saturationOf(
-  contenders: readonly Contender[],
-  members: number,
-  { runs, seconds }: Settings,
-): Promise<Measurement> {
-  const job = { rooms: 1, members, inFlight: 64, warmUpSeconds: 1, seconds }
   const turns = contenders.map((contender) => ({
-    name: contender.name,
-    title: contender.title,
-    take: () => withServer(contender, (target) => orderLoad('saturate', target, job)),
+    ...contender,
+    take: () => paced(contender, quietRoom, settings),
   }))
-  const rows = rowsOf(await alternate(turns, runs), ({ messages, seconds }) => messages / seconds)
-  return { title: `Saturation, one room of ${members}`, unit: 'messages/s', rows, claims: [] }
+  const table = await alternate(turns, settings.runs)
+  const [p50, ...tails] = quantiles(table, 'idle server')
+  // What bare Socket.IO takes longer where it stores is one durable commit.
+  const claims = claimRatio(p50.rows, chat.name, socketIoSqlite.name, atMostOnce)
+  return [{ ...p50, claims }, ...tails]
 }
 
-function tails(table: { turn: Turn<Paced>; results: Paced[] }[], where: string): Measurement[] {
-  const p99 = rowsOf(table, ({ p99Ms }) => p99Ms)
-  const p999 = rowsOf(table, ({ p999Ms }) => p999Ms)
-  const goal = where.startsWith('70') ? ({ sense: 'at most', value: 1 } as const) : undefined
-  return [
-    {
-      title: `p99 latency, ${where}`,
-      unit: 'ms',
-      rows: p99,
-      claims: claimRatio(p99, chat.name, socketIo.name, goal),
-    },
-    { title: `p99.9 latency, ${where}`, unit: 'ms', rows: p999, claims: [] },
-  ]
+/** Latency of `carriers` at shares of what `reference` carries in one room. */
+async function underLoadOf(
+  reference: Contender,
+  carriers: readonly Contender[],
+  settings: Settings,
+): Promise<Measurement[]> {
+  if (!settings.takesPart(reference)) return []
+  const contenders = carriers.filter(settings.takesPart)
+  const turn = { ...reference, take: () => loadRound(reference, contenders, settings) }
+  const table = await alternate([turn], settings.runs)
+  const loads = table.flatMap(({ results }) => results.flatMap((round) => round.loads))
+
+  const measurements = SHARES.flatMap((share) => {
+    const [p50, p99, p999] = quantiles(
+      contenders.map((contender) => ({
+        turn: contender,
+        results: loads.filter((load) => load.share === share && load.contender === contender),
+      })),
+      `${share * 100} % of the saturation of ${reference.title}`,
+    )
+    const goal = share === 0.7 ? atMostOnce : undefined
+    const claims = claimRatio(p99.rows, chat.name, socketIo.name, goal)
+    return [p50, { ...p99, claims }, p999]
+  })
+  const saturation = {
+    title: `Saturation of ${reference.title}, one room of ${membersOf(settings)}`,
+    unit: 'messages/s',
+    rows: rowsOf(table, ({ messagesPerSecond }) => messagesPerSecond),
+    claims: [],
+  }
+  return [saturation, ...measurements]
 }
+
+type Round = {
+  /** What the reference carries. */
+  messagesPerSecond: number
+  loads: (Paced & { share: number; contender: Contender })[]
+}
+
+/**
+ * What the reference carries is measured anew in each round: a shared machine is faster or slower within minutes, and
+ * 70 % of what a server carried then can be little to it now, or more than it can do.
+ */
+async function loadRound(
+  reference: Contender,
+  contenders: readonly Contender[],
+  settings: Settings,
+): Promise<Round> {
+  const room = { rooms: 1, members: membersOf(settings) }
+  const job = { ...room, inFlight: 64, warmUpSeconds: 1, seconds: settings.seconds }
+  const saturated = await withServer(reference, (target) => orderLoad('saturate', target, job))
+  const messagesPerSecond = saturated.messages / saturated.seconds
+
+  const loads: Round['loads'] = []
+  for (const share of SHARES)
+    for (const contender of contenders) {
+      const load = { ...room, messagesPerSecond: messagesPerSecond * share }
+      loads.push({ ...(await paced(contender, load, settings)), share, contender })
+    }
+  return { messagesPerSecond, loads }
+}
+
+const membersOf = ({ isQuick }: Settings) => (isQuick ? 20 : 200)
 
 function paced(
   contender: Contender,
   load: Pick<PaceJob, 'rooms' | 'members' | 'messagesPerSecond' | 'warmUpMessagesPerSecond'>,
   { seconds }: Settings,
-): Turn<Paced> {
+): Promise<Paced> {
   const job = { ...load, warmUpSeconds: Math.min(WARM_UP, seconds), seconds }
-  return {
-    name: contender.name,
-    title: contender.title,
-    take: () => withServer(contender, (target) => orderLoad('pace', target, job)),
-  }
+  return withServer(contender, (target) => orderLoad('pace', target, job))
+}
+
+/** Median, p99 and p99.9 of the latency. */
+function quantiles(
+  table: Parameters<typeof rowsOf<Paced>>[0],
+  where: string,
+): [Measurement, Measurement, Measurement] {
+  const measurement = (title: string, valueOf: (paced: Paced) => number) => ({
+    title: `${title}, ${where}`,
+    unit: 'ms',
+    rows: rowsOf(table, valueOf),
+    claims: [],
+  })
+  return [
+    measurement('Median latency', ({ p50Ms }) => p50Ms),
+    measurement('p99 latency', ({ p99Ms }) => p99Ms),
+    measurement('p99.9 latency', ({ p999Ms }) => p999Ms),
+  ]
 }
