@@ -182,7 +182,7 @@ test('whoever delivers holds the lease for as long as that takes', async () => {
   const { sql } = new MemoryStore()
   let now = Date.now()
   const createLease = () => new Lease(sql, 'webhooks', 15_000, () => now)
-  const outbox = new WebhookOutbox(sql, webhooks)
+  const outbox = new WebhookOutbox(sql, webhooks, () => now)
   for (let n = 1; n <= 5; n += 1) await outbox.add(room, 'message', { text: `${n}` })
   const others: boolean[] = []
   receiver.onTake = async () => {
