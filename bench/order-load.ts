@@ -7,6 +7,9 @@ import { pinned } from './pinned.ts'
 
 const generator = join(import.meta.dirname, 'load/main.ts')
 
+/** The load generator ended early; on its standard error it has said why. */
+export class GeneratorFailed extends Error {}
+
 /** Has the load generator do a job against the server, in a process of its own. */
 export async function orderLoad<N extends JobName>(
   name: N,
@@ -19,6 +22,6 @@ export async function orderLoad<N extends JobName>(
   const ended = once(child, 'exit')
   const output = await text(child.stdout)
   await ended
-  if (child.exitCode !== 0) throw new Error(`The load generator failed at ${name}.`)
+  if (child.exitCode !== 0) throw new GeneratorFailed(`The load generator failed at ${name}.`)
   return JSON.parse(output) as Jobs[N]['result']
 }

@@ -3,7 +3,7 @@ import type { Contender } from '../contender.ts'
 import { chat, rawWs, socketIo, socketIoSqlite } from '../contenders.ts'
 import type { Paced, PaceJob } from '../load/pace.ts'
 import { claimRatio, type Goal, type Measurement } from '../measurement.ts'
-import { orderLoad } from '../order-load.ts'
+import { GeneratorFailed, orderLoad } from '../order-load.ts'
 import type { Scenario, Settings } from '../scenario.ts'
 import { withServer } from '../with-server.ts'
 
@@ -107,8 +107,8 @@ async function loadRound(
       } catch (error) {
         // What is compared must be whole. Where nothing is, a generator that cannot read all that it is sent, and is cut
         // off like any slow reader, leaves a gap.
-        if (contenders.length > 1) throw error
-        process.stderr.write(`  !!! LEFT OUT: the generator did not keep up at ${share * 100} %.\n`)
+        if (contenders.length > 1 || !(error instanceof GeneratorFailed)) throw error
+        process.stderr.write(`  !!! LEFT OUT at ${share * 100} %: ${error.message}\n`)
       }
     }
   return { messagesPerSecond, loads }
