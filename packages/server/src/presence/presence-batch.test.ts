@@ -124,6 +124,15 @@ test('a push about members carries the latest event, and makes a further one nee
   expect(pushes).toEqual([{ room, count: 1, seq: 9, joined: [ann], left: [] }])
 })
 
+test('no count goes ahead of those who make it, though the time for the latest event comes first', async () => {
+  const { presence, batch, pushes, wait } = createBatch()
+  await wait(14_900)
+  await presence.join(room, 'a', ann)
+  batch.noteEvents(room, 9)
+  await wait(60_000)
+  expect(pushes).toEqual([{ room, count: 1, seq: 9, joined: [ann], left: [] }])
+})
+
 test('a room without members is told nothing', async () => {
   const { presence, batch, pushes, wait } = createBatch()
   await presence.join(room, 'a', ann)

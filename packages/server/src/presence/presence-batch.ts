@@ -93,8 +93,11 @@ export class PresenceBatch {
     }
   }
 
+  // Those who came and went are told of with the count that they make, and soon: no count goes ahead of them.
   #flushHeads(): void {
-    for (const room of [...this.#heads.keys()]) this.#sendSafely(room, [], [])
+    for (const room of [...this.#heads.keys()]) {
+      if (!this.#pending.has(room)) this.#sendSafely(room, [], [])
+    }
   }
 
   #sendSafely(room: string, joined: User[], left: string[], count?: number): void {
