@@ -128,7 +128,7 @@ async function run(
   else if (!settings.server) httpServer.on('request', createApp(routes))
 
   const connectionCount = new ConnectionCount()
-  const io = createIo(httpServer, {
+  const { io, outgoing } = createIo(httpServer, {
     limits,
     origins,
     connectionCount,
@@ -147,7 +147,7 @@ async function run(
       onUntrustedForward: () => logger.warn(UNTRUSTED_FORWARD),
     }),
   })
-  const broadcast = new Broadcast(io, metrics)
+  const broadcast = new Broadcast(io, outgoing, metrics)
   const isFollowed = (room: string) => io.of('/').adapter.rooms.has(socketRoom(room))
   const liveSettings = new LiveSettings((room) => log.room(room))
   io.of('/').adapter.on('delete-room', (name: string) => {

@@ -4,9 +4,9 @@ import { Server } from 'socket.io'
 import type { ClientAddress } from './client-address.js'
 import type { ChatIo } from './connection.js'
 import type { ConnectionCount } from './connection-count.js'
-import { flushOncePerTurn, type FlushOptions } from './flush-once-per-turn.js'
 import { jsonParser } from './json-parser.js'
 import { isAllowedOrigin, type Origins } from './origins.js'
+import { Outgoing, type OutgoingOptions } from './outgoing.js'
 
 /** A connection that never asks for a session is closed after this time, ms. */
 const HANDSHAKE_TIMEOUT_MS = 10_000
@@ -24,7 +24,7 @@ export type IoOptions = {
   polling: boolean
   /** Somebody goes on with a connection that this process does not know. */
   onUnknownConnection: () => void
-} & FlushOptions
+} & OutgoingOptions
 
 /** Engine.IO's code where the `sid` of a request is not one of its own. */
 const UNKNOWN_SID = 1
@@ -36,8 +36,11 @@ type Transported = {
   on(event: 'close', listener: (this: Transported) => void): void
 }
 
-/** Socket.IO as this server uses it, attached to an HTTP server. */
-export function createIo(httpServer: HttpServer, options: IoOptions): ChatIo {
+/** Socket.IO as this server uses it, attached to an HTTP server; and the way by which its packets leave. */
+export function createIo(
+  httpServer: HttpServer,
+  options: IoOptions,
+): { io: ChatIo; outgoing: Outgoing } {
   const { limits, origins, clientAddress, connectionCount, maxConnectionsPerAddress, onRefused } =
     options
   const io: ChatIo = new Server(httpServer, {
@@ -68,7 +71,7 @@ export function createIo(httpServer: HttpServer, options: IoOptions): ChatIo {
   function leave(this: Transported): void {
     connectionCount.leave(this.remoteAddress)
   }
-  const takeCharge = flushOncePerTurn(options)
+  const outgoing = new Outgoing(options)
   io.engine.use(letGoOfRequest)
   io.engine.on('connection', (connection: Transported) => {
     if (connection.request) connection.remoteAddress = clientAddress.of(connection.request)
@@ -76,9 +79,9 @@ export function createIo(httpServer: HttpServer, options: IoOptions): ChatIo {
     connection.on('close', leave)
     // Nothing here reads the request of an established connection, so its headers need not stay in memory.
     connection.request = null
-    takeCharge(connection)
+    outgoing.takeCharge(connection)
   })
-  return io
+  return { io, outgoing }
 }
 
 /**

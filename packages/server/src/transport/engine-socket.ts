@@ -7,6 +7,7 @@ export type EngineSocket = {
   /** Functions to call once what waits is sent. */
   packetsFn: unknown[]
   transport?: Transport
+  write: (data: unknown, options: Packet['options']) => void
   flush: () => void
   close: (discard: true) => void
 }
@@ -19,7 +20,7 @@ type Transport = {
 export type Packet = {
   type: string
   data?: unknown
-  /** The same object for all whom a broadcast goes to; it has the frame's header and payload. */
+  /** Of a broadcast the frame, whole or in pieces. */
   options: { wsPreEncodedFrame?: readonly Buffer[] }
 }
 

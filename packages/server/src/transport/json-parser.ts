@@ -5,11 +5,15 @@ import { Decoder, type Packet } from 'socket.io-parser'
  * an event and an acknowledgement a message.
  */
 class Encoder {
-  encode({ type, nsp, id, data }: Packet): string[] {
-    const namespace = nsp === '/' ? '' : `${nsp},`
-    const json = data === undefined || data === null ? '' : JSON.stringify(data)
-    return [`${type}${namespace}${id ?? ''}${json}`]
+  encode(packet: Packet): string[] {
+    return [encodePacket(packet)]
   }
+}
+
+export function encodePacket({ type, nsp, id, data }: Packet): string {
+  const namespace = nsp === '/' ? '' : `${nsp},`
+  const json = data === undefined || data === null ? '' : JSON.stringify(data)
+  return `${type}${namespace}${id ?? ''}${json}`
 }
 
 export const jsonParser = { Encoder, Decoder }

@@ -12,22 +12,29 @@ const COPIED_BYTES = 4_096
 const SHORT = 1_024
 const NOTHING = Buffer.alloc(0)
 
-/** Whether a WebSocket keeps up, and all that waits for it is broadcasts and short texts. */
-export function canWriteFrames({
-  readyState,
-  transport,
-  packetsFn,
-  writeBuffer,
-}: EngineSocket): boolean {
+/** A packet that is framed once, however many it goes to. */
+export function createBroadcast(data: string): Packet {
+  return {
+    type: 'message',
+    data,
+    options: { wsPreEncodedFrame: [textFrame(`${MESSAGE}${data}`)] },
+  }
+}
+
+/** Whether it is a WebSocket that has sent all it was given. */
+export function keepsUp({ readyState, transport, packetsFn }: EngineSocket): boolean {
   return (
     readyState === 'open' &&
     transport?.writable === true &&
     !transport.perMessageDeflate &&
     transport.socket?.readyState === OPEN &&
-    packetsFn.length === 0 &&
-    writeBuffer.length > 0 &&
-    writeBuffer.every(isReadyToWrite)
+    packetsFn.length === 0
   )
+}
+
+/** Whether all are broadcasts and short texts. */
+export function areReadyToWrite(packets: readonly Packet[]): boolean {
+  return packets.every(isReadyToWrite)
 }
 
 function isReadyToWrite({ type, data, options }: Packet): boolean {
@@ -35,18 +42,20 @@ function isReadyToWrite({ type, data, options }: Packet): boolean {
   return options.wsPreEncodedFrame !== undefined || data.length <= SHORT
 }
 
-/** Writes what waits for a connection to the stream of its WebSocket. Frames of broadcasts are kept in `broadcasts`. */
+/** Writes a broadcast and then what waits for a connection to the stream of its WebSocket. */
 export function writeFrames(
   connection: EngineSocket,
   stream: Socket,
-  broadcasts: Map<object, Buffer>,
+  first: Packet | undefined,
 ): void {
   const { transport, writeBuffer } = connection
-  const frames = writeBuffer.map((packet) => frameOf(packet, broadcasts))
-  // Emptied, not replaced: V8 learns that such arrays live long, puts new ones among its old objects at once, and then
-  // keeps every packet that was ever in one until it collects those.
-  writeBuffer.length = 0
-  write(frames, stream)
+  if (first && writeBuffer.length === 0) stream.write(frameOf(first))
+  else {
+    write(first ? [frameOf(first), ...writeBuffer.map(frameOf)] : writeBuffer.map(frameOf), stream)
+    // Emptied, not replaced: V8 learns that such arrays live long, puts new ones among its old objects at once, and then
+    // keeps every packet that was ever in one until it collects those.
+    writeBuffer.length = 0
+  }
   if (!transport || stream.writableLength === 0) return
   transport.writable = false
   stream.write(NOTHING, (error) => {
@@ -57,14 +66,10 @@ export function writeFrames(
   })
 }
 
-function frameOf({ data, options }: Packet, broadcasts: Map<object, Buffer>): Buffer {
-  const { wsPreEncodedFrame } = options
-  if (!wsPreEncodedFrame) return textFrame(`${MESSAGE}${String(data)}`)
-  const known = broadcasts.get(options)
-  if (known) return known
-  const frame = Buffer.concat(wsPreEncodedFrame)
-  broadcasts.set(options, frame)
-  return frame
+function frameOf({ data, options: { wsPreEncodedFrame: frame } }: Packet): Buffer {
+  if (!frame) return textFrame(`${MESSAGE}${String(data)}`)
+  // Socket.IO's own broadcasts have the header by itself.
+  return frame.length === 1 && frame[0] ? frame[0] : Buffer.concat(frame)
 }
 
 /** All with one system call. */
