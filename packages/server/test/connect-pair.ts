@@ -3,10 +3,12 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { io as connect } from 'socket.io-client'
+import { PacketType } from 'socket.io-parser'
 import { expect, onTestFinished, vi } from 'vitest'
 import { ClientAddress } from '../src/transport/client-address.js'
 import { ConnectionCount } from '../src/transport/connection-count.js'
 import { createIo } from '../src/transport/create-io.js'
+import { encodePacket } from '../src/transport/json-parser.js'
 import { createBroadcast } from '../src/transport/write-frames.js'
 
 /** Both ends of a connection, and what is between them: no session, no requests. */
@@ -41,6 +43,9 @@ export async function connectPair({ maxBufferedBytes = Infinity, polling = false
   const [stream] = (await accepted) as [Socket]
   await vi.waitFor(() => expect(client.connected).toBe(true), 20_000)
   const broadcast = (name: string, value: unknown) =>
-    outgoing.broadcast(socket.conn, createBroadcast(`2${JSON.stringify([name, value])}`))
+    outgoing.broadcast(
+      socket.conn,
+      createBroadcast(encodePacket({ type: PacketType.EVENT, nsp: '/', data: [name, value] })),
+    )
   return { io, outgoing, socket, client, stream, broadcast, onCutOff }
 }

@@ -5,6 +5,7 @@ import { connectPair } from '../../test/connect-pair.js'
 import type { Metrics } from '../metrics/metrics.js'
 import { NoMetrics } from '../metrics/no-metrics.js'
 import { Broadcast } from './broadcast.js'
+import { socketRoom } from './connection.js'
 
 const room = 'tea'
 const user = { id: 'ann', name: 'Ann' }
@@ -22,7 +23,7 @@ async function connectMember() {
   const delivered = vi.spyOn(metrics, 'delivered')
   const received: [name: string, push: unknown][] = []
   client.onAny((name: string, push: unknown) => received.push([name, push]))
-  await socket.join(`room:${room}`)
+  await socket.join(socketRoom(room))
   return { broadcast: new Broadcast(io, outgoing, metrics), received, delivered, stream }
 }
 

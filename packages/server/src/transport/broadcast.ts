@@ -1,4 +1,4 @@
-import type { Push, PushName, RoomEvent } from '@chat/protocol'
+import type { Push, RoomEvent } from '@chat/protocol'
 import { PacketType } from 'socket.io-parser'
 import type { Metrics } from '../metrics/metrics.js'
 import { socketRoom, type ChatIo } from './connection.js'
@@ -6,6 +6,8 @@ import type { EngineSocket } from './engine-socket.js'
 import { encodePacket } from './json-parser.js'
 import type { Outgoing } from './outgoing.js'
 import { createBroadcast } from './write-frames.js'
+
+type RoomPushName = 'events' | 'presence' | 'typing'
 
 /**
  * Sends pushes to everybody in a room who is connected to this process. Socket.IO's own way makes an object a connection,
@@ -38,7 +40,7 @@ export class Broadcast {
   }
 
   /** Answers how many there are. */
-  #send<N extends PushName & ('events' | 'presence' | 'typing')>(
+  #send<N extends RoomPushName>(
     name: N,
     push: Push<N>,
     isFor?: (connection: EngineSocket) => boolean,

@@ -45,6 +45,18 @@ test('a broadcast goes before the long text that follows it in the same turn', a
   await vi.waitFor(() => expect(received).toEqual(['first', 'x'.repeat(5_000)]), 20_000)
 })
 
+test('where nothing waits nothing is written', async () => {
+  const { socket, client, stream } = await connectPair()
+  const received: string[] = []
+  client.on('text', (text: string) => received.push(text))
+  const writes = vi.spyOn(stream, 'write')
+  // Too long to be framed here: once Engine.IO has sent it, it looks whether more waits.
+  socket.emit('text', 'x'.repeat(5_000))
+  await vi.waitFor(() => expect(received).toHaveLength(1), 20_000)
+  await nextTurn()
+  expect(writes.mock.calls.filter(([data]) => data.length === 0)).toEqual([])
+})
+
 test('broadcasts reach those who ask by long-polling, in order', async () => {
   const { socket, client, broadcast } = await connectPair({ polling: true })
   const received: number[] = []

@@ -11,7 +11,7 @@ export type OutgoingOptions = {
 
 /** A connection whose packets leave here. */
 type InCharge = EngineSocket & {
-  /** A broadcast that goes before what is in `writeBuffer`. Most get nothing else in a turn: kept in no list, it makes no garbage. */
+  /** A broadcast that goes before what is in `writeBuffer`: alone, as most are, it needs no list. */
   first: Packet | undefined
   /** Whether it was given something to send in this turn. */
   isDue: boolean
@@ -95,6 +95,7 @@ function isIdle(connection: EngineSocket): boolean {
 
 function flush(connection: InCharge): void {
   const { first, writeBuffer } = connection
+  if (!first && writeBuffer.length === 0) return
   connection.first = undefined
   const stream = streamOf(connection)
   if (stream && keepsUp(connection) && areReadyToWrite(writeBuffer)) {
