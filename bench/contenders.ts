@@ -48,6 +48,14 @@ export const rawWs: Contender = {
   command: (port) => node(baseline('ws.ts'), String(port)),
 }
 
+/** The least that a server of Node can do which keeps what it shows. */
+export const rawWsFile: Contender = {
+  name: 'ws-file',
+  title: 'raw ws, on disk before it is sent',
+  dialect: 'ws',
+  command: (port, folder) => node(baseline('ws.ts'), String(port), join(folder, 'log.jsonl')),
+}
+
 export const fastApi: Contender = {
   name: 'python',
   title: 'FastAPI + python-socketio, nothing stored',

@@ -1,6 +1,6 @@
 import { alternate, rowsOf } from '../alternate.ts'
 import type { Contender } from '../contender.ts'
-import { chat, rawWs, socketIo, socketIoSqlite } from '../contenders.ts'
+import { chat, rawWs, rawWsFile, socketIo, socketIoSqlite } from '../contenders.ts'
 import type { Paced, PaceJob } from '../load/pace.ts'
 import { claimRatio, type Goal, type Measurement } from '../measurement.ts'
 import { GeneratorFailed, orderLoad } from '../order-load.ts'
@@ -26,14 +26,14 @@ export const latency: Scenario = {
   title: 'Latency from send to receipt',
   measure: async (settings) => [
     ...(await idle(settings)),
-    ...(await underLoadOf(socketIo, [socketIo, chat], settings)),
+    ...(await underLoadOf(socketIo, [socketIo, rawWsFile, chat], settings)),
     // Bare Socket.IO cannot carry that.
     ...(await underLoadOf(chat, [chat], settings)),
   ],
 }
 
 async function idle(settings: Settings): Promise<Measurement[]> {
-  const contenders = [chat, socketIo, socketIoSqlite, rawWs].filter(settings.takesPart)
+  const contenders = [chat, socketIo, socketIoSqlite, rawWs, rawWsFile].filter(settings.takesPart)
   const turns = contenders.map((contender) => ({
     ...contender,
     take: () => paced(contender, quietRoom, settings),
@@ -66,7 +66,11 @@ async function underLoadOf(
       `${share * 100} % of the saturation of ${reference.title}`,
     )
     const goal = share === 0.7 ? atMostOnce : undefined
-    const claims = claimRatio(p99.rows, chat.name, socketIo.name, goal)
+    const claims = [
+      ...claimRatio(p99.rows, chat.name, socketIo.name, goal),
+      // What a server that keeps what it shows can reach at all.
+      ...claimRatio(p99.rows, rawWsFile.name, socketIo.name),
+    ]
     return [p50, { ...p99, claims }, p999]
   })
   const saturation = {
