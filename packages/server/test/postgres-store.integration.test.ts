@@ -56,4 +56,15 @@ describe.runIf(hasPostgres)('on a real server', () => {
     expect(read).toBeGreaterThan(0)
     expect(read).toBeLessThan(100)
   })
+
+  test('a statement that reads a small table whole is run, and not compiled first', async () => {
+    const store = new PostgresStore({ url: await createDatabase() })
+    await store.open()
+    onTestFinished(() => store.close())
+    const [plan] = await store.sql.read<{ 'QUERY PLAN': object }>(
+      'EXPLAIN (ANALYZE, FORMAT JSON) SELECT coalesce(sum(seq), 0) FROM rooms',
+    )
+    expect(plan?.['QUERY PLAN']).toMatchObject([{ 'Execution Time': expect.any(Number) as number }])
+    expect(plan?.['QUERY PLAN']).not.toMatchObject([{ JIT: {} }])
+  })
 })
