@@ -154,6 +154,26 @@ test('what a moderator sets holds for everybody else at once, and clearing is as
   await eventually(() => ben.texts.count()).toBe(0)
 })
 
+test('what a moderator has open follows the page into another language', async () => {
+  const room = 'language'
+  const mia = await visitAsModerator(stage(), room)
+  const ben = await visitRoom(stage(), room)
+  await ben.send('Hello')
+  const speak = (language: string) =>
+    mia.page.evaluate((lang) => (document.documentElement.lang = lang), language)
+
+  const desk = await openDesk(mia)
+  await desk.getByRole('button', { name: 'Delete all messages', exact: true }).waitFor()
+  await speak('fr')
+  await desk.getByRole('button', { name: 'Supprimer tous les messages' }).waitFor()
+  await mia.page.keyboard.press('Escape')
+
+  await choose(mia, 'Hello', 'Faire taire ou exclure…')
+  await mia.element.getByRole('dialog', { name: 'Ben' }).getByText('Pour combien').waitFor()
+  await speak('de')
+  await mia.element.getByRole('dialog', { name: 'Ben' }).getByText('Wie lange').waitFor()
+})
+
 test('the desk is worked by keyboard, and gives the focus back', async () => {
   const room = 'keys'
   const mia = await visitAsModerator(stage(), room)

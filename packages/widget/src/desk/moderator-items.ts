@@ -10,7 +10,7 @@ const isOthers = (message: Message, { user, role }: Viewer) =>
   role !== undefined && message.user.id !== user?.id
 
 /** What only moderators and hosts can do with a message of somebody else. */
-export const moderatorItems = (words: DeskWords): readonly MenuItem[] => [
+export const moderatorItems = (words: () => DeskWords): readonly MenuItem[] => [
   {
     name: 'delete-as-moderator',
     label: (locale) => locale.delete,
@@ -20,17 +20,17 @@ export const moderatorItems = (words: DeskWords): readonly MenuItem[] => [
         label: ({ deleteForAll }) => deleteForAll,
         run: (host, { id }) => {
           focusList(host.root)
-          void attempt(host, ({ room }) => moderate(room).delete(id), words.deleted)
+          void attempt(host, ({ room }) => moderate(room).delete(id), words().deleted)
         },
       },
     ],
   },
   {
     name: 'sanction',
-    label: () => words.sanction,
+    label: () => words().sanction,
     // Moderators and hosts are not bound by what others of them impose.
     isFor: (message, viewer) => isOthers(message, viewer) && !message.user.role,
     run: (host, { user }, opener) =>
-      host.open(opener, (onDone) => drawSanctionPopup({ host, words, user, onDone })),
+      host.open(opener, (onDone) => drawSanctionPopup({ host, words: words(), user, onDone })),
   },
 ]

@@ -3,8 +3,8 @@ import type { ToolsHost } from './tools.js'
 
 /** What only moderators use, loaded when one of them first opens something. */
 export class LazyDesk {
-  #language: string | undefined
   #tools: DeskTools | undefined
+  #asked: string | undefined
 
   get current(): DeskTools | undefined {
     return this.#tools
@@ -12,9 +12,16 @@ export class LazyDesk {
 
   /** In this language. Rejects where it cannot be had; the next time tries again. */
   async load(host: ToolsHost, language: string): Promise<void> {
-    if (this.#tools && this.#language === language) return
+    this.#asked = language
     const { createDeskTools } = await import('../desk/desk-tools.js')
-    this.#tools = await createDeskTools(host, language)
-    this.#language = language
+    const tools = this.#tools ?? createDeskTools(host)
+    await tools.speak(language)
+    this.#tools = tools
+  }
+
+  /** The language of the room may be another: what is loaded then follows, or stays as it is where it cannot. */
+  async follow(host: ToolsHost, language: string): Promise<void> {
+    if (!this.#tools || this.#asked === language) return
+    await this.load(host, language).then(host.redraw, () => {})
   }
 }

@@ -32,6 +32,8 @@ export type ToolsHost = ToolsOptions & {
   locale: () => FullLocale
   /** Opens something for `opener`; `draw` is given what closes it. */
   open: (opener: HTMLElement, draw: (close: () => void) => VNode | undefined) => void
+  /** Draws what is open as it is now. */
+  redraw: () => void
   /** What moderators alone have; undefined for everybody else, and until it is loaded. */
   desk: () => DeskTools | undefined
 }
@@ -68,6 +70,7 @@ export function createTools(options: ToolsOptions): Tools {
     ...options,
     locale: () => withToolWords(words().locale),
     open: (opener, draw) => popup.toggle(opener, () => draw(close)),
+    redraw: () => popup.draw(),
     desk: () => desk.current,
   }
   const loadDesk = async () => {
@@ -88,7 +91,10 @@ export function createTools(options: ToolsOptions): Tools {
     toggleNaming: (opener) => host.open(opener, (onDone) => drawNameForm(host, onDone)),
     goTo: (id, isFocused) => goToMessage(host, id, isFocused),
     nameReaction: (id, emoji, button) => nameReaction(host, { id, emoji, button }),
-    update: () => popup.draw(),
+    update: () => {
+      popup.draw()
+      void desk.follow(host, words().language)
+    },
     close: () => popup.leave(),
   }
 }
