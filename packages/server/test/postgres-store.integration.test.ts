@@ -61,7 +61,7 @@ describe.runIf(hasPostgres)('on a real server', () => {
     const store = new PostgresStore({ url: await createDatabase() })
     await store.open()
     onTestFinished(() => store.close())
-    const [plan] = await store.sql.read<{ 'QUERY PLAN': object }>(
+    const [plan] = await store.sql.read(
       'EXPLAIN (ANALYZE, FORMAT JSON) SELECT coalesce(sum(seq), 0) FROM rooms',
     )
     expect(plan?.['QUERY PLAN']).toMatchObject([{ 'Execution Time': expect.any(Number) as number }])

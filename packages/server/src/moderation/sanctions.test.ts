@@ -43,7 +43,7 @@ async function open() {
       entry('ban'),
     )
   return {
-    ...{ sanctions, begun, ban },
+    ...{ store, sanctions, begun, ban },
     lift: (id: string) => sanctions.lift(id, undefined, entry('lift')),
     reads: () => reads,
     keepBack: () => {
@@ -74,4 +74,30 @@ test('a ban that is lifted while others are read does not come back with them', 
   await sanctions.refresh()
   expect(() => sanctions.mustNotBeBanned(ann, room)).toThrow(/banned/)
   expect(begun).toEqual([id, again.id])
+})
+
+test('a ban made by another process is felt at once, by marks that are known here alone too, whatever becomes of writing them', async () => {
+  const { store, ban } = await open()
+  const persons = new KnownPersons()
+  persons.enter({ ...ann, marks: ['browser'] })
+  const begun: string[] = []
+  const elsewhere = new Sanctions({
+    ...{ persons, onLift: () => {}, onError: () => {} },
+    sql: {
+      read: (text, ...values) => store.sql.read(text, ...values),
+      write: () => Promise.reject(new Error('disk full')),
+    },
+    onBegin: ({ id }) => {
+      const again = { user: { id: 'eve', name: 'Eve' }, since: Date.now(), marks: ['browser'] }
+      expect(() => elsewhere.mustNotBeBanned(again, room)).toThrow(/banned/)
+      begun.push(id)
+    },
+  })
+  await elsewhere.open()
+  onTestFinished(() => elsewhere.close())
+  const { id } = await ban()
+  await expect(elsewhere.refresh()).rejects.toThrow('disk full')
+  expect(begun).toEqual([id])
+  await elsewhere.refresh()
+  expect(begun).toEqual([id])
 })

@@ -178,22 +178,23 @@ export class Sanctions {
     // Marks that were added here are not in the table yet.
     if (known && record.liftedAt === undefined && known.marks.length > record.marks.length) return
     const isNew = !known && record.liftedAt === undefined
-    this.#active.take(record)
+    const marked = isNew ? this.#withMarks(record) : record
+    this.#active.take(marked)
     if (known && record.liftedAt !== undefined) this.#options.onLift(record)
     if (!isNew || !this.#active.get(record.id)) return
-    await this.#addMarks(record)
-    this.#options.onBegin(record)
+    // At once: from here on others look at it too, and would put out whoever is about to be.
+    this.#options.onBegin(marked)
+    if (marked === record) return
+    await this.#options.sql.write({
+      text: 'UPDATE sanctions SET marks = $1, changed_at = $2 WHERE id = $3',
+      values: [JSON.stringify(marked.marks), this.#now(), record.id],
+    })
   }
 
   /** Whoever imposed it may not have known the person's marks, for they are connected here. */
-  async #addMarks(record: SanctionRecord): Promise<void> {
+  #withMarks(record: SanctionRecord): SanctionRecord {
     const marks = this.#options.persons.get(record.user.id)?.marks ?? []
     const all = [...new Set([...record.marks, ...marks])]
-    if (all.length === record.marks.length) return
-    this.#active.take({ ...record, marks: all })
-    await this.#options.sql.write({
-      text: 'UPDATE sanctions SET marks = $1, changed_at = $2 WHERE id = $3',
-      values: [JSON.stringify(all), this.#now(), record.id],
-    })
+    return all.length === record.marks.length ? record : { ...record, marks: all }
   }
 }
